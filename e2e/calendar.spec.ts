@@ -72,55 +72,55 @@ test('without a mouse: along the days by arrows, into a day by Enter, moved by �
   await expect(manager.getByRole('link', { name: event.eventName })).toBeVisible();
 });
 
-test('staff look at the calendar and can’t move what is confirmed', async ({ staff }) => {
-  const start = dayAhead(540);
-  const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
-  await staff.goto(`/calendar?view=day&date=${dayOf(start)}`);
-  await expect(staff.getByRole('link', { name: event.eventName })).toBeVisible();
-  await expect(staff.getByRole('button', { name: `Move ${event.eventName}…` })).toHaveCount(0);
-});
-
-test('on a phone the run sheet calls, leads the way, checks in and completes with how many came', async ({
-  staff,
-}) => {
-  const event = await makeEvent({
-    status: 'confirmed',
-    dietary: 'Two guests: no peanuts',
-    venueAddress: '12 Ring Road',
-    ...lasting(new Date(Date.now() - hour), 5),
+atEachWidth(() => {
+  test('staff look at the calendar and can’t move what is confirmed', async ({ staff }) => {
+    const start = dayAhead(540);
+    const event = await makeEvent({ status: 'confirmed', ...lasting(start) });
+    await staff.goto(`/calendar?view=day&date=${dayOf(start)}`);
+    await expect(staff.getByRole('link', { name: event.eventName })).toBeVisible();
+    await expect(staff.getByRole('button', { name: `Move ${event.eventName}…` })).toHaveCount(0);
   });
-  await staff.setViewportSize(phone);
-  await staff.goto('/calendar/today');
-  const card = staff.getByRole('listitem').filter({ hasText: event.eventName });
-  await expect(card.getByText('Two guests: no peanuts')).toBeVisible();
-  await expect(card.getByRole('link', { name: 'Call' })).toHaveAttribute('href', `tel:${event.phone}`);
-  await expect(card.getByRole('link', { name: 'Navigate' })).toHaveAttribute('href', /openstreetmap\.org/);
-  await fits(staff);
-  await card.getByRole('button', { name: 'Check in' }).click();
-  await expect(card.getByText('Arrived')).toBeVisible();
-  await card.getByRole('button', { name: 'Start event' }).click();
-  await card.getByRole('button', { name: 'Complete…' }).click();
-  await staff.getByLabel('Guests served').fill('68');
-  await staff.getByRole('button', { name: 'Add an extra' }).click();
-  await staff.getByLabel('What it was').fill('Ice, three bags');
-  await staff.getByLabel('Price of one').fill('45');
-  await expect(staff.getByText(/^On the bill: \+ GHS/)).toBeVisible();
-  await fits(staff);
-  await staff.getByRole('button', { name: 'Mark as completed' }).click();
-  await expect(card.getByText('Completed')).toBeVisible();
-  await staff.goto(`/bookings/${event.bookingId}?tab=menu`);
-  await expect(staff.getByRole('cell', { name: 'Ice, three bags' })).toBeVisible();
-  await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
-  await expect(staff.getByText('68', { exact: true })).toBeVisible();
-});
 
-test('“allergic to what tomorrow?” is one tap from Today, on a phone too', async ({ staff }) => {
-  const event = await makeEvent({ status: 'confirmed', dietary: 'Sesame', ...lasting(dayAhead(1)) });
-  await staff.setViewportSize(phone);
-  await staff.goto('/dashboard');
-  await staff.getByRole('link', { name: 'Diets tomorrow' }).click();
-  await expect(staff.getByRole('listitem').filter({ hasText: event.eventName })).toContainText('Sesame');
-  await fits(staff);
+  test('the run sheet calls, leads the way, checks in and completes with how many came', async ({
+    staff,
+  }) => {
+    const event = await makeEvent({
+      status: 'confirmed',
+      dietary: 'Two guests: no peanuts',
+      venueAddress: '12 Ring Road',
+      ...lasting(new Date(Date.now() - hour), 5),
+    });
+    await staff.goto('/calendar/today');
+    const card = staff.getByRole('listitem').filter({ hasText: event.eventName });
+    await expect(card.getByText('Two guests: no peanuts')).toBeVisible();
+    await expect(card.getByRole('link', { name: 'Call' })).toHaveAttribute('href', `tel:${event.phone}`);
+    await expect(card.getByRole('link', { name: 'Navigate' })).toHaveAttribute('href', /openstreetmap\.org/);
+    await fits(staff);
+    await card.getByRole('button', { name: 'Check in' }).click();
+    await expect(card.getByText('Arrived')).toBeVisible();
+    await card.getByRole('button', { name: 'Start event' }).click();
+    await card.getByRole('button', { name: 'Complete…' }).click();
+    await staff.getByLabel('Guests served').fill('68');
+    await staff.getByRole('button', { name: 'Add an extra' }).click();
+    await staff.getByLabel('What it was').fill('Ice, three bags');
+    await staff.getByLabel('Price of one').fill('45');
+    await expect(staff.getByText(/^On the bill: \+ GHS/)).toBeVisible();
+    await fits(staff);
+    await staff.getByRole('button', { name: 'Mark as completed' }).click();
+    await expect(card.getByText('Completed')).toBeVisible();
+    await staff.goto(`/bookings/${event.bookingId}?tab=menu`);
+    await expect(staff.getByRole('cell', { name: 'Ice, three bags' })).toBeVisible();
+    await staff.goto(`/bookings/${event.bookingId}?tab=guests`);
+    await expect(staff.getByText('68', { exact: true })).toBeVisible();
+  });
+
+  test('“allergic to what tomorrow?” is one tap from Today', async ({ staff }) => {
+    const event = await makeEvent({ status: 'confirmed', dietary: 'Sesame', ...lasting(dayAhead(1)) });
+    await staff.goto('/dashboard');
+    await staff.getByRole('link', { name: 'Diets tomorrow' }).click();
+    await expect(staff.getByRole('listitem').filter({ hasText: event.eventName })).toContainText('Sesame');
+    await fits(staff);
+  });
 });
 
 atEachWidth((width) => {
@@ -153,18 +153,24 @@ atEachWidth((width) => {
   });
 });
 
-test('somebody’s own calendar is read by its address until they turn it off', async ({ staff, request }) => {
-  await makeEvent({ status: 'confirmed', eventName: 'Feed wedding', ...lasting(dayAhead(100)) });
-  await staff.goto('/calendar/subscribe');
-  await staff.getByRole('button', { name: /Make an address|Replace the address/ }).click();
-  const address = new URL(await staff.getByLabel('Address', { exact: true }).inputValue()).pathname;
-  const answer = await request.get(address);
-  expect(answer.headers()['content-type']).toContain('text/calendar');
-  expect(answer.headers()['cache-control']).toContain('private');
-  expect(await answer.text()).toContain('SUMMARY:Feed wedding');
-  await staff.getByRole('button', { name: 'Turn it off' }).click();
-  await expect(staff.getByText('The address is off')).toBeVisible();
-  expect((await request.get(address)).status()).toBe(404);
+atEachWidth(() => {
+  test('somebody’s own calendar is read by its address until they turn it off', async ({
+    staff,
+    request,
+  }) => {
+    await makeEvent({ status: 'confirmed', eventName: 'Feed wedding', ...lasting(dayAhead(100)) });
+    await staff.goto('/calendar/subscribe');
+    await staff.getByRole('button', { name: /Make an address|Replace the address/ }).click();
+    const address = new URL(await staff.getByLabel('Address', { exact: true }).inputValue()).pathname;
+    const answer = await request.get(address);
+    expect(answer.headers()['content-type']).toContain('text/calendar');
+    expect(answer.headers()['cache-control']).toContain('private');
+    expect(await answer.text()).toContain('SUMMARY:Feed wedding');
+    await fits(staff);
+    await staff.getByRole('button', { name: 'Turn it off' }).click();
+    await expect(staff.getByText('The address is off')).toBeVisible();
+    expect((await request.get(address)).status()).toBe(404);
+  });
 });
 
 test('on a phone the month is an agenda with buttons to go on', async ({ manager }) => {
@@ -194,4 +200,38 @@ test('a day with more events than have room says how many, and shows each when i
   await expect(manager).toHaveURL(new RegExp(`view=day&date=${dayOf(start)}`));
   for (const { eventName } of events)
     await expect(manager.getByRole('link', { name: eventName })).toBeVisible();
+});
+
+atEachWidth((width) => {
+  test('someone of the staff moves what isn’t confirmed, is told what can’t be, and takes it back', async ({
+    staff,
+    manager,
+  }) => {
+    const start = dayAhead(640 + (width % 7));
+    const later = new Date(start.getTime() + 48 * hour);
+    const event = await makeEvent({ status: 'quoted', ...lasting(start) });
+    const day = (at: Date) => `/calendar?view=day&date=${dayOf(at)}`;
+    const open = async (page: Page) => {
+      await page.goto(day(start));
+      await page.getByRole('button', { name: `Move ${event.eventName}…` }).click();
+      return page.getByRole('dialog', { name: `Move “${event.eventName}”?` });
+    };
+    // Somebody else has the same event in their hands.
+    const theirs = await open(manager);
+    const mine = await open(staff);
+    await mine.getByLabel('New start').fill('2020-01-01T10:00');
+    await mine.getByRole('button', { name: 'Move event' }).click();
+    await expect(mine.getByText(/lies in the past/).first()).toBeVisible();
+    await fits(staff);
+    await mine.getByLabel('New start').fill(`${dayOf(later)}T18:00`);
+    await mine.getByRole('button', { name: 'Move event' }).click();
+    await expect(staff.getByText(`${event.eventName} begins`)).toBeVisible();
+    await theirs.getByLabel('New start').fill(`${dayOf(start)}T20:00`);
+    await theirs.getByRole('button', { name: 'Move event' }).click();
+    await expect(theirs.getByText(/Someone else moved this event meanwhile/).first()).toBeVisible();
+    await staff.getByRole('button', { name: 'Undo' }).click();
+    await expect(staff.getByText(`${event.eventName} is back where it was`)).toBeVisible();
+    await staff.goto(day(start));
+    await expect(staff.getByRole('link', { name: event.eventName })).toBeVisible();
+  });
 });

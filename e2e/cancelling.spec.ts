@@ -1,4 +1,4 @@
-import { expect, makeEvent, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, test } from './fixtures';
 
 const day = 86_400_000;
 const ahead = (days: number) => {
@@ -6,65 +6,68 @@ const ahead = (days: number) => {
   return { startsAt, endsAt: new Date(startsAt.getTime() + day / 6) };
 };
 
-test('an event that is called off late leaves a fee, which is said before, billed and paid', async ({
-  staff,
-}) => {
-  const event = await makeEvent({
-    ...{ status: 'confirmed', confirmedAt: new Date(), ...ahead(10) },
-    cancellationTerms: [{ days: 14, share: 5000 }],
+atEachWidth(() => {
+  test('an event that is called off late leaves a fee, which is said before, billed and paid', async ({
+    staff,
+  }) => {
+    const event = await makeEvent({
+      ...{ status: 'confirmed', confirmedAt: new Date(), ...ahead(10) },
+      cancellationTerms: [{ days: 14, share: 5000 }],
+    });
+    const money = `/bookings/${event.bookingId}?tab=money`;
+    await staff.goto(money);
+    await staff.getByRole('button', { name: 'More for this booking' }).click();
+    await staff.getByRole('menuitem', { name: /Cancel/ }).click();
+    const dialog = staff.getByRole('dialog', { name: /^Cancel “/ });
+    await expect(dialog).toContainText(/By its terms GHS.1,087\.50 stays due/);
+    await expect(dialog.getByLabel('Still asked for')).toBeHidden();
+    await dialog.getByLabel('Reason').fill('The couple moved abroad');
+    await dialog.getByRole('button', { name: 'Cancel booking' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(staff.getByText('Cancellation fee')).toBeVisible();
+    await staff.getByRole('button', { name: 'Issue invoice' }).click();
+    const issuing = staff.getByRole('dialog', { name: /Issue an invoice over GHS.1,087\.50/ });
+    await issuing.getByRole('button', { name: 'Issue invoice' }).click();
+    await expect(staff.getByRole('link', { name: /^INV-/ })).toBeVisible();
+    await staff.getByRole('button', { name: 'Record payment' }).first().click();
+    const paying = staff.getByRole('dialog', { name: 'Record payment' });
+    await expect(paying.getByLabel('Amount')).toHaveValue('1087.50');
+    await paying.getByRole('button', { name: 'Record payment' }).click();
+    await expect(paying).toBeHidden();
+    await expect(staff.getByText('Paid', { exact: true }).first()).toBeVisible();
   });
-  const money = `/bookings/${event.bookingId}?tab=money`;
-  await staff.setViewportSize({ width: 390, height: 844 });
-  await staff.goto(money);
-  await staff.getByRole('button', { name: 'More for this booking' }).click();
-  await staff.getByRole('menuitem', { name: /Cancel/ }).click();
-  const dialog = staff.getByRole('dialog', { name: /^Cancel “/ });
-  await expect(dialog).toContainText(/By its terms GHS.1,087\.50 stays due/);
-  await expect(dialog.getByLabel('Still asked for')).toBeHidden();
-  await dialog.getByLabel('Reason').fill('The couple moved abroad');
-  await dialog.getByRole('button', { name: 'Cancel booking' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(staff.getByText('Cancellation fee')).toBeVisible();
-  await staff.getByRole('button', { name: 'Issue invoice' }).click();
-  const issuing = staff.getByRole('dialog', { name: /Issue an invoice over GHS.1,087\.50/ });
-  await issuing.getByRole('button', { name: 'Issue invoice' }).click();
-  await expect(staff.getByRole('link', { name: /^INV-/ })).toBeVisible();
-  await staff.getByRole('button', { name: 'Record payment' }).first().click();
-  const paying = staff.getByRole('dialog', { name: 'Record payment' });
-  await expect(paying.getByLabel('Amount')).toHaveValue('1087.50');
-  await paying.getByRole('button', { name: 'Record payment' }).click();
-  await expect(paying).toBeHidden();
-  await expect(staff.getByText('Paid', { exact: true }).first()).toBeVisible();
-});
 
-test('a manager waives the fee with the reason, and Today says what is to be given back', async ({
-  manager,
-}) => {
-  const event = await makeEvent({
-    ...{ status: 'confirmed', confirmedAt: new Date(), ...ahead(10) },
-    cancellationTerms: [{ days: 14, share: 5000 }],
+  test('a manager waives the fee with the reason, and Today says what is to be given back', async ({
+    manager,
+  }) => {
+    const event = await makeEvent({
+      ...{ status: 'confirmed', confirmedAt: new Date(), ...ahead(10) },
+      cancellationTerms: [{ days: 14, share: 5000 }],
+    });
+    const money = `/bookings/${event.bookingId}?tab=money`;
+    await manager.goto(money);
+    await manager.getByRole('button', { name: 'Record payment' }).first().click();
+    const paying = manager.getByRole('dialog', { name: 'Record payment' });
+    await paying.getByLabel('Amount').fill('300');
+    await paying.getByRole('button', { name: 'Record payment' }).click();
+    await expect(paying).toBeHidden();
+    await manager.getByRole('button', { name: 'More for this booking' }).click();
+    await manager.getByRole('menuitem', { name: /Cancel/ }).click();
+    const dialog = manager.getByRole('dialog', { name: /^Cancel “/ });
+    await dialog.getByLabel('Reason', { exact: true }).fill('A death in the family');
+    await dialog.getByLabel('Still asked for').fill('');
+    await dialog.getByRole('button', { name: 'Cancel booking' }).click();
+    await expect(dialog.getByText('Say why it is another fee').first()).toBeVisible();
+    await dialog.getByLabel('Why another fee').fill('They have enough to bear');
+    await dialog.getByRole('button', { name: 'Cancel booking' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(manager.getByText('To give back')).toBeVisible();
+    await manager.goto('/dashboard');
+    const owing = manager.getByRole('list', { name: 'To give back' });
+    await expect(owing.getByRole('listitem').filter({ hasText: event.eventName })).toContainText(
+      /GHS.300\.00/,
+    );
   });
-  const money = `/bookings/${event.bookingId}?tab=money`;
-  await manager.goto(money);
-  await manager.getByRole('button', { name: 'Record payment' }).first().click();
-  const paying = manager.getByRole('dialog', { name: 'Record payment' });
-  await paying.getByLabel('Amount').fill('300');
-  await paying.getByRole('button', { name: 'Record payment' }).click();
-  await expect(paying).toBeHidden();
-  await manager.getByRole('button', { name: 'More for this booking' }).click();
-  await manager.getByRole('menuitem', { name: /Cancel/ }).click();
-  const dialog = manager.getByRole('dialog', { name: /^Cancel “/ });
-  await dialog.getByLabel('Reason', { exact: true }).fill('A death in the family');
-  await dialog.getByLabel('Still asked for').fill('');
-  await dialog.getByRole('button', { name: 'Cancel booking' }).click();
-  await expect(dialog.getByText('Say why it is another fee').first()).toBeVisible();
-  await dialog.getByLabel('Why another fee').fill('They have enough to bear');
-  await dialog.getByRole('button', { name: 'Cancel booking' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(manager.getByText('To give back')).toBeVisible();
-  await manager.goto('/dashboard');
-  const owing = manager.getByRole('list', { name: 'To give back' });
-  await expect(owing.getByRole('listitem').filter({ hasText: event.eventName })).toContainText(/GHS.300\.00/);
 });
 
 test('a manager says what stays due of cancelled events; each number of days has one share', async ({

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
+import { expectUsable } from './accessible';
 import { atEachWidth, expect, scriptRuns, signIn, test, untilSaved } from './fixtures';
 
 const sizes = [
@@ -31,6 +32,7 @@ async function office(browser: Browser, role: 'manager' | 'staff', viewport: (ty
 /** What a person does on the form; the time that a machine wouldn't take goes by on the page's clock. */
 async function ask(page: Page, path: string, fields: Record<string, string>): Promise<void> {
   await page.goto(path);
+  await expectUsable(page);
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
   const sent = page.getByRole('heading', { name: 'Your enquiry has arrived' });
   await expect(async () => {
@@ -183,6 +185,7 @@ atEachWidth(() => {
     await manager.goto(`/customers/${keep.id}`);
     await manager.getByRole('link', { name: 'Compare' }).first().click();
     await expect(manager.getByRole('row', { name: /^Address/ })).toContainText('Tema 12');
+    await expectUsable(manager);
     await manager.getByRole('button', { name: /^Merge into/ }).click();
     await manager.waitForURL(new RegExp(`/customers/${keep.id}$`));
     await expect(manager.getByText('Tema 12', { exact: true })).toBeVisible();

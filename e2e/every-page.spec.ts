@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
+import { findings, inspect } from './accessible';
 import { answerLink, expect, makeEvent, signIn, signInAs, test } from './fixtures';
 import { type HostileCompany, makeHostileCompany, makeOffice } from './hostile-company';
 
@@ -118,6 +119,8 @@ const officePages = (company: HostileCompany) => [
   '/settings/terms',
   '/account',
   '/second-step',
+  '/confirm?next=/account',
+  '/settings/imports',
   '/settings/whatsapp',
   `/settings/whatsapp/templates/${company.templateId}`,
   `/settings/whatsapp/templates/${company.templateId}/edit`,
@@ -136,58 +139,6 @@ const portalPages = (company: HostileCompany) => [
   `/my/bookings/${company.openId}/edit`,
 ];
 
-/** What axe finds on the page as it is, by rule and place; `rules` only those, else all. */
-async function findings(page: Page, rules?: string[]): Promise<string[]> {
-  // One frame, so axe needs no second page for gathering; what passes isn't sent over.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map(
-        ({ target, any }) => `${page.url()} ${impact} ${id}: ${target.join(' ')} (${any[0]?.message ?? ''})`,
-      ),
-  );
-}
-
-/** How far the page scrolls sideways, in pixels, and what sticks out. */
-async function sideways(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('main *')].find(
-      (element) => element.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return [`${location.pathname} by ${scrollWidth - clientWidth} px: ${wide?.outerHTML.slice(0, 160)}`];
-  });
-}
-
-async function open(page: Page, path: string): Promise<void> {
-  const answer = await page.goto(path);
-  expect([path, answer?.status()]).toEqual([path, 200]);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  await expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0);
-}
-
-/** Opens each page on a phone and on a desk, in light and in dark, and gathers what is wrong. */
-async function inspect(page: Page, paths: readonly string[]): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const path of paths) {
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await open(page, path);
-    wrong.push(...(await findings(page)), ...(await sideways(page)));
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    // A field that a bar at the bottom covers is scrolled free.
-    await page.addStyleTag({ content: '.sticky { position: static !important }' });
-    // What changes with colours and room; names and roles are the same.
-    wrong.push(...(await findings(page, ['color-contrast', 'target-size'])), ...(await sideways(page)));
-  }
-  return wrong;
-}
-
 async function newPage(browser: Browser): Promise<Page> {
   return browser.newPage({ baseURL: process.env.E2E_BASE_URL });
 }
@@ -202,6 +153,21 @@ for (let visit = 0; visit < visits; visit += 1)
     const paths = officePages(hostile).filter((_, at) => at % visits === visit);
     expect(await inspect(page, paths)).toEqual([]);
   });
+
+test('a manager can use what one comes to from lists alone', async ({ browser }) => {
+  const page = await newPage(browser);
+  await signInAs(page, hostile.manager);
+  const led: string[] = [];
+  for (const [list, to] of [
+    ['/settings/audit?days=all', '/settings/audit/'],
+    [`/bookings/${hostile.openId}/quote`, '/quotes/'],
+  ] as const) {
+    await page.goto(list);
+    const link = page.locator(`main a[href^="${to}"]`).first();
+    led.push((await link.getAttribute('href')) ?? '');
+  }
+  expect(await inspect(page, led)).toEqual([]);
+});
 
 test('a client with a screen reader can use every screen of theirs', async ({ browser }) => {
   const page = await newPage(browser);
@@ -238,6 +204,9 @@ test('who isn’t signed in finds a way on from every page', async ({ page, brow
       '/login',
       '/my/login',
       '/my/login/code',
+      '/forgot',
+      '/join/not-an-invitation',
+      '/reset/not-a-link',
       '/offline',
       link,
       `${link}/stop`,
@@ -260,4 +229,40 @@ test('a page that is missing or not for this role says so inside its frame', asy
     // A 404 is drawn again in the browser; what counts is the page that stays.
     await expect.poll(() => findings(staff)).toEqual([]);
   }
+});
+
+/** Pages that a way leads to: the spec that goes it looks at them. */
+const onTheWay: Record<string, string> = {
+  '/login/code': 'second-step',
+  '/my/login/choose': 'portal-sign-in',
+  '/welcome': 'first-company',
+  '/e/[key]': 'enquiries',
+  '/customers/[id]/merge': 'enquiries',
+  '/settings/imports/[id]': 'imports',
+  '/settings/imports/[id]/columns': 'imports',
+};
+/** It leads on, and it is what machines ask. */
+const notLookedAt = ['/', '/live'];
+
+test('no page of the product is left out of this', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('page.tsx'))
+    .map((file) => `/${file}`.replace(/\/\([^)]+\)|\/page\.tsx$/g, '') || '/');
+  expect(pages.length).toBeGreaterThan(90);
+  const looked = [readFileSync('e2e/every-page.spec.ts', 'utf8').replaceAll(/\$\{[^}]*\}/g, 'x')]
+    .flatMap((text) => [...text.matchAll(/['`](\/[^'`\s?]*)[^'`]*['`]/g)])
+    .map(([, path = '']) => path);
+  const isLookedAt = (page: string) => {
+    const form = new RegExp(`^${page.replaceAll(/\[[^\]]+\]/g, '[^/]*')}$`);
+    return looked.some((path) => form.test(path));
+  };
+  const missed = pages.filter(
+    (page) => !isLookedAt(page) && !(page in onTheWay) && !notLookedAt.includes(page),
+  );
+  expect(missed).toEqual([]);
+  for (const spec of new Set(Object.values(onTheWay)))
+    expect([spec, readFileSync(`e2e/${spec}.spec.ts`, 'utf8')]).toEqual([
+      spec,
+      expect.stringContaining('expectUsable('),
+    ]);
 });

@@ -187,3 +187,22 @@ for (const delay of [0, 40, 120])
       'nobody of that name',
     );
   });
+
+test('⌘K straight after Escape opens the palette again, and Escape gives the focus back', async ({
+  manager: page,
+}) => {
+  await page.goto('/customers', { waitUntil: 'networkidle' });
+  const search = page.getByRole('searchbox');
+  await search.focus();
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.type('new dish');
+  await expect(palette.getByRole('combobox')).toHaveValue('new dish');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(search).toBeFocused();
+});

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { quote, withDatabase } from '../db/embedded/provision';
 import { migrate } from '../db/migrate';
 import { type Stack, startStack } from '../scripts/stack';
+import { expectUsable } from './accessible';
 
 // An installation of its own over an empty database of the suite's server: nothing of the demo's is in it.
 test.describe.configure({ timeout: 180_000 });
@@ -40,6 +41,7 @@ test.afterAll(async () => {
 async function found(page: Page): Promise<void> {
   await page.goto('/');
   await page.waitForURL('**/welcome');
+  await expectUsable(page);
   await page.getByLabel('Your company').fill(company);
   await page.getByLabel('Your name').fill('Ama Mensah');
   await page.getByLabel('E-mail address').fill('ama@akwaaba.test');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { expectUsable } from './accessible';
 import { expect, signIn, test } from './fixtures';
 
 const tagOf = () => Date.now().toString(36).slice(-6);
@@ -27,6 +28,7 @@ for (const viewport of [
     await page.goto('/customers');
     await page.getByRole('link', { name: 'Import', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
+    await expectUsable(page);
     await choose(
       page,
       `Kunde ${tag};Mobile;Email\nEsi ${tag};${phoneOf(1)};esi-${tag}@example.com\nKojo ${tag};12;\n`,
@@ -36,11 +38,13 @@ for (const viewport of [
     await expect(page.getByLabel('Phone')).toHaveValue('1');
     await page.getByRole('button', { name: 'Check all rows' }).click();
     await expect(page.getByText('Say which column holds the name.').first()).toBeVisible();
+    await expectUsable(page);
     await page.getByLabel('Name').selectOption({ label: `Kunde ${tag}` });
     await page.getByRole('button', { name: 'Check all rows' }).click();
 
     await expect(page.getByText('Ready to import')).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText('Line 3 · Mobile · “12”')).toBeVisible();
+    await expectUsable(page);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download as CSV' }).click(),

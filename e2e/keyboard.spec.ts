@@ -207,3 +207,29 @@ test('the palette finds a booking and does its next step; ? tells the keys of a 
   await expect(keys.getByText('Along the rows')).toBeVisible();
   await expect(keys.getByText('Search this list')).toBeVisible();
 });
+
+test('a page’s name opens the page, whoever is called like it; a part of the settings is found by a word of it', async ({
+  manager: page,
+}) => {
+  const tag = Date.now().toString(36);
+  const { eventName } = await makeEvent({
+    eventName: `Reports dinner ${tag}`,
+    startsAt: new Date(Date.now() + 50 * day),
+  });
+  const { keyboard, palette } = keysOf(page);
+  await page.goto('/calendar', { waitUntil: 'networkidle' });
+  await keyboard.press('Control+k');
+  await keyboard.type('reports');
+  await expect(palette.getByRole('option').filter({ hasText: eventName })).toBeVisible();
+  await expect(palette.getByRole('option').first()).toHaveText('Reports');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Reports' })).toBeVisible();
+  await keyboard.press('Control+k');
+  await keyboard.type(`reports dinner ${tag}`);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: eventName })).toBeVisible();
+  await keyboard.press('Control+k');
+  await keyboard.type('diets tom');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/calendar\?view=day&date=tomorrow&diets=1/);
+});

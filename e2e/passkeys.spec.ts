@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { findFreePort } from '../db/embedded/ports';
 import { type Stack, startStack } from '../scripts/stack';
+import { expectUsable } from './accessible';
 import { expect, signIn, test } from './fixtures';
 
 test.describe.configure({ timeout: 180_000 });
@@ -47,11 +48,13 @@ test('a passkey is made, signs in alone, proves who one is, and opens nothing on
   await signIn(page, 'staff');
   await page.goto('/account');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expectUsable(page, 'dialog[open]');
   await page.getByRole('dialog').getByLabel('Name').fill('My phone');
   await page.getByRole('button', { name: 'Make the passkey' }).click();
   const passkey = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
   await expect(passkey).toContainText('My phone');
   await expect(passkey).toContainText('not used yet');
+  await expectUsable(page);
 
   // Whoever takes what the browser offers where people type presses nothing on the page, which goes on by itself.
   await page.context().clearCookies();
@@ -66,10 +69,12 @@ test('a passkey is made, signs in alone, proves who one is, and opens nothing on
   await expect(account).toBeVisible();
 
   await page.goto('/confirm?next=/account');
+  await expectUsable(page);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(account).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove My phone' }).click();
+  await expectUsable(page, 'dialog[open]');
   await page.getByRole('button', { name: 'Remove it' }).click();
   await expect(passkey).toHaveCount(0);
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });

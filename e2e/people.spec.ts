@@ -5,6 +5,7 @@ import { enquiries } from '../db/schema/enquiries';
 import { bookingTasks } from '../db/schema/tasks';
 import { demoPassword } from '../db/seed/demo-logins';
 import { actAs } from '../db/session';
+import { expectUsable } from './accessible';
 import { expect, signInAs, simulatorUrl, test } from './fixtures';
 import { makeOffice } from './hostile-company';
 
@@ -22,6 +23,7 @@ test('a manager invites a colleague, who comes in on a phone', async ({ page, br
   await dialog.getByLabel('E-mail address').fill('not an address');
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await expect(dialog.locator('#invite-colleague-email-error, [id$="email-error"]')).toBeVisible();
+  await expectUsable(page, 'dialog[open]');
   await dialog.getByLabel('E-mail address').fill(email);
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await page.getByRole('button', { name: `Copy the link for ${email}` }).click();
@@ -32,6 +34,7 @@ test('a manager invites a colleague, who comes in on a phone', async ({ page, br
   ).newPage();
   await phone.goto(link);
   await expect(phone.getByRole('heading', { name: `Join ${name}` })).toBeVisible();
+  await expectUsable(phone);
   await phone.getByLabel('Your name').fill('Yaa Asantewaa');
   await phone.getByLabel('Password').fill('password1234');
   await phone.getByRole('button', { name: 'Join' }).click();
@@ -128,6 +131,8 @@ test('a forgotten password is replaced by a mailed link, once; a stranger’s ad
   for (const email of [`nobody-${address()}`, managerEmail]) {
     await page.goto('/login');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await expect(page.getByRole('button', { name: 'Mail me a link' })).toBeVisible();
+    await expectUsable(page);
     await page.getByLabel('E-mail address').fill(email);
     await page.getByRole('button', { name: 'Mail me a link' }).click();
     await expect(page.getByText('has a login here, a link is on its way')).toBeVisible();
@@ -137,6 +142,7 @@ test('a forgotten password is replaced by a mailed link, once; a stranger’s ad
   const path = /\/reset\/[\w.-]+/.exec(text)?.[0] ?? '';
   const choose = async () => {
     await page.goto(path);
+    await expectUsable(page);
     await page.getByLabel('New password').fill(password);
     await page.getByRole('button', { name: 'Save new password' }).click();
   };

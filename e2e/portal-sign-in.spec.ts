@@ -1,7 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 import { makeBooking, makeCustomer } from '../db/factories/booking';
 import { demoCompanyId } from '../db/seed/demo';
+import { expectUsable } from './accessible';
 import { expect, simulatorUrl, test } from './fixtures';
+import { makeOffice } from './hostile-company';
 
 const phone = { viewport: { width: 390, height: 844 } };
 
@@ -79,6 +81,21 @@ test('a customer signs in on their phone by a code on WhatsApp, and sees their e
   await manager.goto(`/messages?q=${encodeURIComponent(person.phone)}`);
   await expect(manager.getByText('••••••').first()).toBeVisible();
   await expect(manager.getByText(code)).toHaveCount(0);
+});
+
+test('who is known to two caterers chooses where to go', async ({ browser }) => {
+  const person = await makePerson();
+  const second = await makeOffice('Second caterer');
+  await makeCustomer(second.id, { name: person.name, email: person.email });
+  const page = await (await open(browser)).newPage();
+  await page.goto('/my/login');
+  await askFor(page, person.email);
+  await enter(page, await codeOf(person, 'email'));
+  await expect(page.getByRole('heading', { name: 'Which events?' })).toBeVisible();
+  await expectUsable(page);
+  await page.getByRole('button', { name: new RegExp(second.name) }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/my\/bookings/);
 });
 
 test('a code by e-mail works without script, and once', async ({ browser }) => {

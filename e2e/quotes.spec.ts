@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, makeEvent, openPhone, test } from './fixtures';
+import { atEachWidth, expect, makeEvent, openPhone, test } from './fixtures';
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -10,7 +10,6 @@ const total = (page: Page) =>
 
 /** Makes the booking's quote with one option of GHS 400 in the office, and sends it as the button says. */
 async function quote(office: Page, bookingId: string, way: 'WhatsApp' | 'Copy the link'): Promise<void> {
-  await office.setViewportSize({ width: 390, height: 844 });
   await office.goto(`/bookings/${bookingId}`);
   await office.getByRole('link', { name: 'Send quote' }).click();
   await office.getByRole('button', { name: 'Add an option' }).click();
@@ -31,50 +30,52 @@ async function linkOf(office: Page): Promise<string> {
   return new URL((await link.getAttribute('href')) ?? '').pathname;
 }
 
-test('a quote goes out by WhatsApp, its customer ticks an option and accepts, and the booking is confirmed', async ({
-  manager,
-  browser,
-}) => {
-  const event = await makeEvent(ahead);
-  const phone = await openPhone(browser, event);
-  await quote(manager, event.bookingId, 'WhatsApp');
-  const message = phone.messages.filter({ hasText: 'here is our quote' });
-  await expect(message).toContainText(`${event.reference}-Q1`);
-  const path = /\/q\/[\w-]+/.exec((await message.textContent()) ?? '')?.[0] ?? '';
+atEachWidth(() => {
+  test('a quote goes out by WhatsApp, its customer ticks an option and accepts, and the booking is confirmed', async ({
+    manager,
+    browser,
+  }) => {
+    const event = await makeEvent(ahead);
+    const phone = await openPhone(browser, event);
+    await quote(manager, event.bookingId, 'WhatsApp');
+    const message = phone.messages.filter({ hasText: 'here is our quote' });
+    await expect(message).toContainText(`${event.reference}-Q1`);
+    const path = /\/q\/[\w-]+/.exec((await message.textContent()) ?? '')?.[0] ?? '';
 
-  const client = await browser.newPage({
-    baseURL: process.env.E2E_BASE_URL,
-    viewport: { width: 390, height: 844 },
+    const client = await browser.newPage({
+      baseURL: process.env.E2E_BASE_URL,
+      viewport: { width: 390, height: 844 },
+    });
+    await client.goto(path);
+    await expect(client.getByRole('heading', { level: 1, name: event.eventName })).toBeVisible();
+    await expect(total(client)).toContainText('GHS 2,175.00');
+    await client.getByRole('checkbox', { name: /With live cooking/ }).check();
+    await expect(total(client)).toContainText('GHS 2,575.00');
+    const { violations } = await new AxeBuilder({ page: client }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await client.getByLabel('Your name').fill('Esi Mensah');
+    await client.getByRole('button', { name: 'Accept this quote' }).click();
+    await expect(client.getByRole('heading', { level: 1, name: 'Accepted. Thank you!' })).toBeFocused();
+    await expect(client.getByText('Your booking is confirmed.')).toBeVisible();
+    await expect(client.locator('code')).toHaveText(/^[0-9a-f]{64}$/);
+
+    // The office talks about the quote beside what the customer holds.
+    await manager.goto(`/bookings/${event.bookingId}/quote`);
+    await manager.getByRole('link', { name: 'Paper and comments' }).first().click();
+    await expect(manager.getByRole('heading', { level: 1 })).toHaveText(`${event.reference}-Q1`);
+    await manager.getByLabel('Comment for colleagues').fill('The live station needs a second cook');
+    await manager.getByRole('button', { name: 'Add comment' }).click();
+    await expect(manager.getByRole('list', { name: 'What happened' })).toContainText('a second cook');
+
+    await manager.goto(`/bookings/${event.bookingId}`);
+    await expect(manager.getByText('Confirmed', { exact: true }).first()).toBeVisible();
+    await expect(manager.getByText('With live cooking').first()).toBeVisible();
+    for (const happened of ['gave a quote', 'looked at the quote', 'accepted the quote'])
+      await expect(manager.getByText(happened).first()).toBeVisible();
+    // What the customer is told of a confirmation follows by itself.
+    await expect(phone.messages.filter({ hasText: 'is confirmed under' })).toContainText('2,575.00');
   });
-  await client.goto(path);
-  await expect(client.getByRole('heading', { level: 1, name: event.eventName })).toBeVisible();
-  await expect(total(client)).toContainText('GHS 2,175.00');
-  await client.getByRole('checkbox', { name: /With live cooking/ }).check();
-  await expect(total(client)).toContainText('GHS 2,575.00');
-  const { violations } = await new AxeBuilder({ page: client }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-  expect(await client.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  await client.getByLabel('Your name').fill('Esi Mensah');
-  await client.getByRole('button', { name: 'Accept this quote' }).click();
-  await expect(client.getByRole('heading', { level: 1, name: 'Accepted. Thank you!' })).toBeFocused();
-  await expect(client.getByText('Your booking is confirmed.')).toBeVisible();
-  await expect(client.locator('code')).toHaveText(/^[0-9a-f]{64}$/);
-
-  // The office talks about the quote beside what the customer holds.
-  await manager.goto(`/bookings/${event.bookingId}/quote`);
-  await manager.getByRole('link', { name: 'Paper and comments' }).first().click();
-  await expect(manager.getByRole('heading', { level: 1 })).toHaveText(`${event.reference}-Q1`);
-  await manager.getByLabel('Comment for colleagues').fill('The live station needs a second cook');
-  await manager.getByRole('button', { name: 'Add comment' }).click();
-  await expect(manager.getByRole('list', { name: 'What happened' })).toContainText('a second cook');
-
-  await manager.goto(`/bookings/${event.bookingId}`);
-  await expect(manager.getByText('Confirmed', { exact: true }).first()).toBeVisible();
-  await expect(manager.getByText('With live cooking').first()).toBeVisible();
-  for (const happened of ['gave a quote', 'looked at the quote', 'accepted the quote'])
-    await expect(manager.getByText(happened).first()).toBeVisible();
-  // What the customer is told of a confirmation follows by itself.
-  await expect(phone.messages.filter({ hasText: 'is confirmed under' })).toContainText('2,575.00');
 });
 
 test('without any script the total is asked for, and what differs is accepted a second time', async ({

@@ -1,6 +1,7 @@
 import { devices, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { demoPassword } from '../db/seed/demo-logins';
+import { expectUsable } from './accessible';
 import { expect, signInAs, test } from './fixtures';
 import { makeOffice, makePerson } from './hostile-company';
 
@@ -13,6 +14,7 @@ const codeOf = (secret: string, ahead = 0) =>
 async function setUp(page: Page): Promise<{ secret: string; recovery: string }> {
   await expect(page.getByRole('heading', { name: 'Set up your second step' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
+  await expectUsable(page);
   const secret = (await page.getByRole('code').textContent()) ?? '';
   await page.getByLabel('Code', { exact: true }).fill('000000');
   await page.getByRole('button', { name: 'Turn it on' }).click();
@@ -21,6 +23,7 @@ async function setUp(page: Page): Promise<{ secret: string; recovery: string }> 
   await page.getByRole('button', { name: 'Turn it on' }).click();
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
+  await expectUsable(page);
   const recovery = (await codes.first().textContent()) ?? '';
   await page.getByRole('link', { name: 'I have kept them' }).click();
   return { secret, recovery };
@@ -32,6 +35,7 @@ async function enterPassword(page: Page, email: string): Promise<void> {
   await page.getByLabel('Password').fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
+  await expectUsable(page);
 }
 
 async function enterCode(page: Page, code: string): Promise<void> {
@@ -46,6 +50,7 @@ test('a second step is set up, asked for on another device, and taken once', asy
   await page.getByRole('link', { name: 'Set up the second step' }).click();
   const { secret, recovery } = await setUp(page);
   await expect(page.getByText('10 recovery codes are left')).toBeVisible();
+  await expectUsable(page);
 
   const phone = await (
     await browser.newContext({ ...devices['Pixel 7'], baseURL: process.env.E2E_BASE_URL })

@@ -61,7 +61,7 @@ export function BookingsScreen({ sent }: { sent: Sent<DataOf<typeof bookingsScre
       <DataList<ListedBooking>
         busy={busy}
         failed={failed}
-        search={{ label: 'Search bookings', placeholder: 'Reference, event, venue, customer' }}
+        search={{ label: 'Search bookings', placeholder: 'Name, venue, reference, diet' }}
         filters={bookingChips(list)}
         grouping={<GroupMenu groupings={groupingChips(filter)} />}
         groups={groupsOf(list, place)}
@@ -186,7 +186,8 @@ function NoBookings({ list: { filter, spans } }: { list: BookingList & { filter:
   if (filter.q)
     return (
       <EmptyState title={`Nothing found for “${filter.q}”`} actions={everything}>
-        The search looks at reference, event, occasion, venue, and the customer’s name, phone and e-mail.
+        The search looks at reference, event, occasion, venue, diets, and the customer’s name, phone and
+        e-mail.
       </EmptyState>
     );
   if (bookingFilter.narrows(filter, ['order', 'when', 'group']) || (spans && spans.all > 0))

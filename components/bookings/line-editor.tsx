@@ -222,7 +222,7 @@ function LineRow({
         </SmallAction>
       )}
       {thing && askPrice ? (
-        <SmallAction label={`Change the price of ${name}`} onClick={askPrice}>
+        <SmallAction label={`Change the price of ${name}`} asks onClick={askPrice}>
           Change the price
         </SmallAction>
       ) : null}
@@ -243,11 +243,12 @@ function LineRow({
   );
 }
 
-function SmallAction(props: { label: string; onClick: () => void; children: string }) {
+function SmallAction(props: { label: string; asks?: true; onClick: () => void; children: string }) {
   return (
     <button
       type="button"
       aria-label={props.label}
+      aria-haspopup={props.asks ? 'dialog' : undefined}
       onClick={props.onClick}
       className="me-4 mt-1 rounded-md py-1 text-brand-ink text-xs underline decoration-brand-ink/40 underline-offset-3 pointer-coarse:py-2.5"
     >

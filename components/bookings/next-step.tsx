@@ -64,6 +64,7 @@ export function NextStep({ id, to, refused, opens }: NextStepProps) {
       variant={refused ? 'secondary' : 'primary'}
       icon={steps[to]?.icon}
       pending={pending}
+      aria-haspopup={opens && !refused ? 'dialog' : undefined}
       aria-describedby={refused ? 'next-step-refused' : undefined}
       onClick={press}
     >

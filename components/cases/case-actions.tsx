@@ -42,7 +42,12 @@ export function NextStep({ caseId, step, variant }: StepProps) {
     else startTransition(() => take(step, caseId));
   };
   return (
-    <Button variant={variant} pending={pending} onClick={press}>
+    <Button
+      variant={variant}
+      pending={pending}
+      aria-haspopup={step === 'resolve' || step === 'reopen' ? 'dialog' : undefined}
+      onClick={press}
+    >
       {stepWords[step].label}
     </Button>
   );

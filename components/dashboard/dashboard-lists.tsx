@@ -10,7 +10,7 @@ import { Pill } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
 import type { Dashboard } from '@/lib/dashboard/queries';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 
 /** What waits for a person, the most urgent first. */
 export function NeedsYou({ data, now }: { data: Dashboard; now: Date }) {
@@ -111,7 +111,7 @@ export function NextDays({ data, timeZone, locale, now }: NextDaysProps) {
                   {event.needsDiets ? <DietsMark /> : null}
                 </>
               }
-              detail={`${event.customer} · ${event.venue} · ${formatCount(event.guests, locale)} guests`}
+              detail={`${event.customer} · ${event.venue} · ${formatGuests(event.guests, locale)}`}
               end={<DateTime at={event.startsAt} timeZone={timeZone} locale={locale} style="short" />}
             />
           ))}

@@ -13,6 +13,7 @@ import { adoptFacts } from '@/lib/enquiries/actions';
 import type { enquiryScreen } from '@/lib/enquiries/screens';
 import { answerWords, lostWords } from '@/lib/enquiries/words';
 import { formatCalendarDate, formatDateTime, formatSpan } from '@/lib/platform/format/dates';
+import { formatGuests } from '@/lib/platform/format/guests';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { formatPhone } from '@/lib/platform/format/phones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -109,7 +110,7 @@ function Offered({ detail: { enquiry, offered }, place: { locale } }: Props) {
     });
   const words = [
     day && formatCalendarDate(day, locale, 'fullDay'),
-    guests && `${formatCount(guests, locale)} guests`,
+    guests && formatGuests(guests, locale),
   ].filter(Boolean);
   return (
     <Notice

@@ -22,7 +22,9 @@ export function StageMenu({ card, move, lose, more = [], quiet }: Props) {
   const to = enquiryStages.filter((stage) => mayMove(ruled(card), stage).ok);
   const entries: MenuEntry[] = [
     ...to.map((stage) => ({ label: `Move to ${stageWords[stage]}`, onSelect: () => move(stage) })),
-    ...(mayLose(ruled(card)).ok ? [{ label: 'Mark as lost…', danger: true, onSelect: lose }] : []),
+    ...(mayLose(ruled(card)).ok
+      ? [{ label: 'Mark as lost…', danger: true, asks: true as const, onSelect: lose }]
+      : []),
     ...(card.booking
       ? [{ label: `Open booking ${card.booking.reference}`, href: `/bookings/${card.booking.id}` }]
       : []),

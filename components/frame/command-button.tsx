@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
-import type { Command, CommandProps, SearchHit } from './nav';
+import type { CommandProps, Commands, SearchHit } from './nav';
 
 // The palette's code comes with its first use.
 const paletteCode = () => import('./command-palette').then((file) => file.CommandPalette);
@@ -12,14 +12,14 @@ const CommandPalette = dynamic(paletteCode, { ssr: false });
 /** Opens search and commands, also with ⌘K. */
 export function CommandButton({ items, commands, search }: CommandProps) {
   const [open, setOpen] = useState(false);
-  const [offered, setOffered] = useState<readonly Command[]>();
+  const [offered, setOffered] = useState<Commands>();
   // Kept with the frame: whoever signs in next has a frame of their own.
   const recent = useRef<SearchHit[]>([]);
 
   useEffect(() => {
     if (!open || offered) return;
     paletteCode().catch(() => undefined);
-    const none = () => setOffered([]);
+    const none = () => setOffered({ deeds: [], places: [] });
     if (commands) commands().then(setOffered, none);
     else none();
   }, [open, offered, commands]);

@@ -3,11 +3,12 @@
 import { Command as Palette } from 'cmdk';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Icon } from '../ui/icon';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Icon, type IconName } from '../ui/icon';
 import { useAwaited } from '../ui/use-awaited';
-import type { Command, CommandProps, SearchHit } from './nav';
+import type { Command, CommandProps, Commands, SearchHit } from './nav';
 import { actOnPage, pageActions } from './page-actions';
+import { fitting, inOrder } from './palette-order';
 
 const pause = 200;
 const shortest = 2;
@@ -44,12 +45,11 @@ function useHits(query: string, search: CommandProps['search']): Found {
 /** Under its own heading; a click keeps it as what it is. */
 const asRecent = (hit: SearchHit): SearchHit => ({ ...hit, group: 'Recent' });
 
-function contains(text: string, query: string): boolean {
-  return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
-}
+/** One line: what it is called and what Enter does. */
+type Entry = { label: string; value: string; detail?: string; icon?: IconName; run: () => void };
 
 type PaletteProps = Pick<CommandProps, 'items' | 'search'> & {
-  commands: readonly Command[];
+  commands: Commands;
   /** What was opened from here before, the latest first; as long as the frame stands. */
   recent: { current: SearchHit[] };
   /** What was typed before it stood; a new line at its end is an Enter. */
@@ -84,23 +84,38 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
     dialog.current?.close();
     actOnPage(label);
   };
-  const here = offered.filter((label) => contains(label, query));
-  const actions = commands.filter(({ label }) => contains(label, query) && !here.includes(label));
-  const screens = items.filter((item) => contains(item.label, query));
-  const groups = [...new Set(hits.map((hit) => hit.group))];
-  const known = [
-    ...here.map((label) => () => act(label)),
-    ...[...actions, ...screens].map(
-      ({ href }) =>
-        () =>
-          go(href),
-    ),
-  ];
-  const first = [...hits.map((hit) => () => open(hit)), ...known][0];
+  const hitsByKind = [...new Set(hits.map(({ group }) => group))].map((heading) => ({
+    heading,
+    found: true,
+    entries: hits
+      .filter(({ group }) => group === heading)
+      .map((hit): Entry => ({ ...hit, value: hitPrefix + hit.id, run: () => open(hit) })),
+  }));
+  const here = fitting(
+    offered.map((label): Entry => ({ label, value: `here-${label}`, icon: 'right', run: () => act(label) })),
+    query,
+  );
+  const entryOf = ({ label, href, icon }: Command): Entry => ({
+    ...{ label, icon, value: `go-${label}` },
+    run: () => go(href),
+  });
+  // What the open page offers by the same name stands there.
+  const further = (some: readonly Command[]) =>
+    fitting(some.filter(({ label }) => !offered.includes(label)).map(entryOf), query);
+  const groups = inOrder<Entry>(
+    [
+      ...hitsByKind,
+      { heading: 'On this page', entries: here },
+      { heading: 'Do', entries: further(commands.deeds) },
+      { heading: 'Go to', entries: further([...items, ...commands.places]) },
+    ],
+    query,
+  );
+  const first = groups[0]?.entries[0];
   // What is shown of a search may be of older text; what the palette knows by itself never is.
-  const waits = state === 'busy' && (hits.length > 0 || known.length === 0);
+  const waits = state === 'busy' && (groups[0]?.found || groups.length === 0);
 
-  const awaitAnswer = useAwaited(waits, () => first?.());
+  const awaitAnswer = useAwaited(waits, () => first?.run());
   // All that was typed until now, before the next key goes to the field.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there to be typed into
   useLayoutEffect(() => {
@@ -123,6 +138,12 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
       ref={dialog}
       aria-label="Search and commands"
       onClose={close}
+      onCancel={(event) => {
+        // Told at once: ⌘K straight after Escape opens it again, and `close` comes only then.
+        event.preventDefault();
+        dialog.current?.close();
+        close();
+      }}
       onClick={(event) => event.target === event.currentTarget && close()}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-md border bg-surface text-ink shadow-raised open:animate-appear"
     >
@@ -141,71 +162,38 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
           <Palette.Empty className="px-2.5 py-6 text-muted text-sm">
             {state === 'busy'
               ? 'Searching…'
-              : 'Nothing has that name, number or reference. Try fewer letters.'}
+              : 'Nothing has that name, number, reference or diet. Try fewer letters.'}
           </Palette.Empty>
           {state === 'failed' ? (
             <p role="alert" className="px-2.5 py-2 text-danger-ink text-sm">
               The search didn’t answer. Check the network and type again.
             </p>
           ) : null}
-          {groups.map((group) => (
-            <Palette.Group key={group} heading={group}>
-              {hits
-                .filter((hit) => hit.group === group)
-                .map((hit) => (
-                  <Row key={hit.id} value={hitPrefix + hit.id} onSelect={() => open(hit)}>
-                    <span dir="auto" className="min-w-0 flex-1 truncate">
-                      {hit.label}
-                    </span>
-                    {hit.detail ? <span className="truncate text-subtle text-xs">{hit.detail}</span> : null}
-                  </Row>
-                ))}
+          {groups.map(({ heading, entries }) => (
+            <Palette.Group key={heading} heading={heading}>
+              {entries.map((entry) => (
+                <Row key={entry.value} entry={entry} />
+              ))}
             </Palette.Group>
           ))}
-          {here.length ? (
-            <Palette.Group heading="On this page">
-              {here.map((label) => (
-                <Row key={label} value={`here-${label}`} onSelect={() => act(label)}>
-                  <Icon name="right" className="size-4.5 shrink-0 text-subtle" />
-                  {label}
-                </Row>
-              ))}
-            </Palette.Group>
-          ) : null}
-          {actions.length ? (
-            <Palette.Group heading="Do">
-              {actions.map((command) => (
-                <Row key={command.href} value={`do-${command.href}`} onSelect={() => go(command.href)}>
-                  <Icon name="plus" className="size-4.5 shrink-0 text-subtle" />
-                  {command.label}
-                </Row>
-              ))}
-            </Palette.Group>
-          ) : null}
-          {screens.length ? (
-            <Palette.Group heading="Go to">
-              {screens.map((item) => (
-                <Row key={item.href} value={`go-${item.href}`} onSelect={() => go(item.href)}>
-                  <Icon name={item.icon} />
-                  {item.label}
-                </Row>
-              ))}
-            </Palette.Group>
-          ) : null}
         </Palette.List>
       </Palette>
     </dialog>
   );
 }
 
-function Row(props: { value: string; onSelect: () => void; children: ReactNode }) {
+function Row({ entry: { value, label, detail, icon, run } }: { entry: Entry }) {
   return (
     <Palette.Item
-      value={props.value}
-      onSelect={props.onSelect}
+      value={value}
+      onSelect={run}
       className="group flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
     >
-      {props.children}
+      {icon ? <Icon name={icon} className="size-4.5 shrink-0 text-subtle" /> : null}
+      <span dir="auto" className="min-w-0 flex-1 truncate">
+        {label}
+      </span>
+      {detail ? <span className="truncate text-subtle text-xs">{detail}</span> : null}
       <Icon
         name="enter"
         className="ms-auto size-4 shrink-0 text-subtle opacity-0 group-data-[selected=true]:opacity-100"

@@ -13,8 +13,11 @@ export type NavItem = {
   apart?: boolean;
 };
 
-/** What the palette can do besides going to a screen: "New booking". */
-export type Command = { label: string; href: string };
+/** What the palette opens besides the screens of the rail. */
+export type Command = { label: string; href: string; icon: IconName };
+
+/** `deeds`: "New booking"; `places`: what a screen leads to. */
+export type Commands = { deeds: readonly Command[]; places: readonly Command[] };
 
 /** A hit of the palette's search. */
 export type SearchHit = { id: string; label: string; detail?: string; href: string; group: string };
@@ -31,7 +34,7 @@ export function activeHref(items: readonly NavItem[], pathname: string): string 
 export type CommandProps = {
   items: readonly NavItem[];
   /** Come with the palette's first use. */
-  commands?: () => Promise<readonly Command[]>;
+  commands?: () => Promise<Commands>;
   /** Finds bookings, customers and so on; `signal` calls it off. */
   search?: (query: string, signal: AbortSignal) => Promise<SearchHit[]>;
 };

@@ -29,7 +29,7 @@ export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categories
   const { categories, mayEdit } = useScreen(sent).data;
   const [edited, setEdited] = useState<CountedCategory | 'new'>();
   const add = mayEdit ? (
-    <Button variant="primary" onClick={() => setEdited('new')}>
+    <Button variant="primary" aria-haspopup="dialog" onClick={() => setEdited('new')}>
       Add category
     </Button>
   ) : null;
@@ -89,7 +89,12 @@ function CategoryRow({
         <Menu
           label={`More for ${name}`}
           entries={[
-            { label: 'Rename category', icon: <Icon name="edit" />, onSelect: () => rename(category) },
+            {
+              label: 'Rename category',
+              icon: <Icon name="edit" />,
+              asks: true,
+              onSelect: () => rename(category),
+            },
             active
               ? {
                   label: 'Archive category',

@@ -64,6 +64,7 @@ export function PasskeySection({ passkeys, device, confirmed, path, when }: Prop
               end={
                 <Button
                   size="small"
+                  aria-haspopup="dialog"
                   onClick={() => setLeaving(passkey)}
                   aria-label={`Remove ${passkey.name}`}
                 >

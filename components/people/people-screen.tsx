@@ -215,10 +215,14 @@ function MemberMenu({ member, remove, reset, become, give }: MenuProps) {
     <Menu
       label={`${member.name}: role and access`}
       entries={[
-        ...(become ? [{ label: 'Change role…', onSelect: become }] : []),
-        ...(give && countOf(member.openWork) > 0 ? [{ label: 'Hand over open work…', onSelect: give }] : []),
-        ...(member.secondStep ? [{ label: 'Take the second step away…', onSelect: reset }] : []),
-        { label: 'Take access away…', danger: true, onSelect: remove },
+        ...(become ? [{ label: 'Change role…', asks: true as const, onSelect: become }] : []),
+        ...(give && countOf(member.openWork) > 0
+          ? [{ label: 'Hand over open work…', asks: true as const, onSelect: give }]
+          : []),
+        ...(member.secondStep
+          ? [{ label: 'Take the second step away…', asks: true as const, onSelect: reset }]
+          : []),
+        { label: 'Take access away…', danger: true, asks: true, onSelect: remove },
       ]}
     />
   );

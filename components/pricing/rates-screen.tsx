@@ -31,7 +31,11 @@ export function RatesScreen({ sent }: { sent: Sent<DataOf<typeof ratesScreen>> }
       <PageHead
         title="Exchange rates"
         meta={['For showing totals in a customer’s currency as well; what is paid and posted stays in yours']}
-        primary={<Button onClick={() => setAdding(true)}>Add a rate</Button>}
+        primary={
+          <Button aria-haspopup="dialog" onClick={() => setAdding(true)}>
+            Add a rate
+          </Button>
+        }
       />
       {rates.length === 0 ? (
         <EmptyState title="No rate is entered">

@@ -32,7 +32,11 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
       <PageHead
         title="Tax"
         meta={['By the day of the event; bookings keep the tax that they were priced with']}
-        primary={<Button onClick={() => setEdited('new')}>Add a tax</Button>}
+        primary={
+          <Button aria-haspopup="dialog" onClick={() => setEdited('new')}>
+            Add a tax
+          </Button>
+        }
       />
       <div className="mb-8 max-w-3xl">
         <TaxWayForm way={way} holds={holds} place={place} />
@@ -52,7 +56,12 @@ export function TaxScreen({ sent }: { sent: Sent<DataOf<typeof taxScreen>> }) {
                 <>
                   {tax.validFrom === holds?.validFrom ? <Pill tone="green">Holds today</Pill> : null}
                   {tax.validFrom > today ? <Pill tone="sky">To come</Pill> : null}
-                  <Button size="small" onClick={() => setEdited(tax)} aria-label={`Change ${tax.name}`}>
+                  <Button
+                    size="small"
+                    aria-haspopup="dialog"
+                    onClick={() => setEdited(tax)}
+                    aria-label={`Change ${tax.name}`}
+                  >
                     Change
                   </Button>
                   <Remove tax={tax} />

@@ -28,7 +28,11 @@ export function HoldSection({ person, confirmed }: { person: Person; confirmed: 
       title="Must be kept"
       actions={
         confirmed ? (
-          <Button size="small" onClick={() => (person.holdReason ? void lift() : setAsking(true))}>
+          <Button
+            size="small"
+            aria-haspopup={person.holdReason ? undefined : 'dialog'}
+            onClick={() => (person.holdReason ? void lift() : setAsking(true))}
+          >
             {person.holdReason ? 'Take the note away' : 'Note why'}
           </Button>
         ) : null

@@ -32,6 +32,7 @@ export function PurposeList({ purposes, place }: { purposes: readonly Purpose[];
               <h3 className="font-medium text-sm">{purpose.label}</h3>
               <Button
                 size="small"
+                aria-haspopup="dialog"
                 onClick={() => setEdited(purpose)}
                 aria-label={`Change the words of: ${purpose.label}`}
               >

@@ -40,9 +40,10 @@ export function ReportTable({ table, writing }: Props) {
                 key: String(at),
                 head,
                 ...(at > 0 && format !== 'text' && { align: 'end' as const }),
-                ...(at === 0 && !based && { grow: true }),
+                // A name goes on in a second line rather than being cut off.
+                ...(at === 0 && !based && { grow: true, wrap: true }),
                 ...(at > 0 && { named: head }),
-                ...phoneOf(at, based),
+                ...phoneOf(at, table.main ?? 1, based),
                 cell: (row) => <Cell {...{ row, at, format, writing }} />,
               }))}
             />
@@ -54,10 +55,10 @@ export function ReportTable({ table, writing }: Props) {
 }
 
 /** On a phone a few facts are enough; the file has all. */
-function phoneOf(at: number, based: boolean): { phone?: 'title' | 'words' | 'end' | 'fact' } {
+function phoneOf(at: number, main: number, based: boolean): { phone?: 'title' | 'words' | 'end' | 'fact' } {
   if (at === 0) return { phone: 'title' };
   if (at > (based ? 6 : 4)) return {};
-  return { phone: based ? 'words' : at === 1 ? 'end' : 'fact' };
+  return { phone: based ? 'words' : at === main ? 'end' : 'fact' };
 }
 
 type CellProps = { row: ReportRow; at: number; format: Format; writing: Writing };

@@ -4,6 +4,7 @@ import { attempt } from '@/components/form/send-form';
 import { notify } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/platform/action';
 import type { BulkResult } from '@/lib/platform/bulk';
+import { oneAtATime } from './one-at-a-time';
 import { showAgain } from './show-again';
 
 type Send = (ids: string[], key: string) => Promise<ActionResult<BulkResult>>;
@@ -22,8 +23,17 @@ type Work<Row> = {
 /** Refusals that a message has room for; the rest is told as a number. */
 const told = 3;
 
-/** Does one thing to several rows and says what became of them, with why some were refused and a way back. */
-export async function doToRows<Row>(work: Work<Row>): Promise<void> {
+const start = oneAtATime();
+
+/**
+ * Does one thing to several rows and says what became of them, with why some were refused and a way back. Pressed twice it
+ * is done once: the second answer would be refusals, and no way back.
+ */
+export function doToRows<Row>(work: Work<Row>): Promise<void> {
+  return start([work.said(0), ...work.rows.map(work.idOf)].join(), () => perform(work));
+}
+
+async function perform<Row>(work: Work<Row>): Promise<void> {
   const { rows, idOf, nameOf, send, said, undo, done } = work;
   const result = await attempt((key) => send(rows.map(idOf), key));
   if (!result.ok) return notify({ message: result.message, tone: 'error' });

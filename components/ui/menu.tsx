@@ -12,7 +12,8 @@ export type MenuEntry =
   | 'divider'
   /** `ofList`: the list that it stands in is shown otherwise. */
   | (Entry & { href: string; ofList?: boolean; current?: boolean })
-  | (Entry & { onSelect: () => void })
+  /** `asks`: a dialog opens. */
+  | (Entry & { onSelect: () => void; asks?: true })
   /** Opens a Dialog by its id. */
   | (Entry & { opens: string })
   /** Runs a server action with these values. */
@@ -154,6 +155,7 @@ function Item({ entry, close }: { entry: MenuEntry; close: () => void }) {
       type="button"
       role="menuitem"
       tabIndex={-1}
+      aria-haspopup={'opens' in entry || entry.asks ? 'dialog' : undefined}
       disabled={entry.disabled}
       onClick={select}
       className={style}

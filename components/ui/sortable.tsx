@@ -167,7 +167,7 @@ export function Sortable<Row>(props: SortableProps<Row>) {
               ) : null}
               <div className="min-w-0 flex-1">{children(row)}</div>
               {movable ? (
-                <div className="flex shrink-0 max-sm:hidden">
+                <div className="flex shrink-0">
                   <IconButton
                     label={`Move ${nameOf(row)} up`}
                     icon={<Icon name="up" className="size-4" />}

@@ -53,7 +53,7 @@ function State(props: StateProps & { tone: string; alert?: boolean }) {
       >
         {props.icon}
       </span>
-      <div>
+      <div className="max-w-full wrap-anywhere">
         <Heading className={cx('font-semibold', props.page ? 'text-lg' : 'text-base')}>{props.title}</Heading>
         {props.children ? <div className="mt-1 text-muted text-sm">{props.children}</div> : null}
       </div>

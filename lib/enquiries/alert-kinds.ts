@@ -4,7 +4,7 @@ import { enquirySettled } from '@/lib/alerts/happenings';
 import { alertKind } from '@/lib/alerts/kind';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 
 /** Somebody asked while nobody was there; done with the first answer, on whichever way. */
 export const enquiryReceived = alertKind({
@@ -26,7 +26,7 @@ export const enquiryReceived = alertKind({
       [
         eventType && eventTypeWords[eventType],
         eventDate && formatCalendarDate(eventDate, locale),
-        guests && `${formatCount(guests, locale)} guests`,
+        guests && formatGuests(guests, locale),
         place,
       ]
         .filter(Boolean)

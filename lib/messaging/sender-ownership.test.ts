@@ -5,6 +5,7 @@ import { justSignedIn } from '@/db/factories/session';
 import { senders } from '@/db/schema/messaging';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
+import { refusalOf } from '@/lib/platform/errors';
 import { findSender } from './inbound/webhook-sender';
 import { saveSender } from './save-sender';
 import { senderInput } from './schema';
@@ -107,6 +108,17 @@ describe('a company can’t take a number of the shared account', () => {
       saveSender(await justSignedIn(thief.manager), input({ address: fresh(), ...own })),
     ).resolves.toHaveProperty('id');
   });
+});
+
+test('of two that are chosen at the same moment one is in use, and who came second is told to look', async () => {
+  const manager = await justSignedIn(thief.manager);
+  const both = await Promise.allSettled(
+    [fresh(), fresh()].map((address) => saveSender(manager, input({ address, ...own }))),
+  );
+  const second = both.flatMap((one) => (one.status === 'rejected' ? [refusalOf(one.reason)] : []));
+  for (const told of second) expect(told?.message).toMatch(/at the same moment\. Reload/);
+  const rows = await actAs(thief.system, (tx) => tx.select().from(senders));
+  expect(rows.filter(({ active }) => active)).toHaveLength(1);
 });
 
 test('the operator’s list', () => {

@@ -72,6 +72,11 @@ const sentences: Record<string, string> = {
   categories_name: 'There is a category of this name already. Choose another name.',
   packages_name: 'There is a package of this name already. Choose another name.',
   saved_views_name: 'You have a view of this name already.',
+  tax_profiles_valid_from: 'Another tax holds from this day. Change that one, or choose another day.',
+  senders_one_active: 'Someone else chose a sender at the same moment. Reload the page and look at theirs.',
+  senders_address: 'This number is entered as a sender already.',
+  senders_service: 'This messaging service is entered as a sender already.',
+  purpose_texts_pkey: 'Someone else wrote new words at the same moment. Reload the page and read theirs.',
   users_email_unique: 'Someone already uses this e-mail address.',
 };
 

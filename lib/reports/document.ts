@@ -56,6 +56,8 @@ export type ReportTable = {
   note?: string | undefined;
   /** The first one names the row. */
   columns: readonly ReportColumn[];
+  /** Which column stands at the end of the row's card on a phone; 1 unless it is said. */
+  main?: number;
   rows: readonly ReportRow[];
   /** Under the rows, one cell a column: what they add up to. */
   sum?: readonly Value[] | undefined;

@@ -22,7 +22,11 @@ beforeAll(async () => {
   const other = await makeCompany();
   [staff, stranger] = [await makeSession(company.staff.userId), await makeSession(other.manager.userId)];
   const customer = await makeCustomer(company.id, { name: 'Akosua Ɔforiwaa', phone: '+233244123456' });
-  const booking = await makeBooking(company.id, { customerId: customer.id, eventName: 'Naming at Labone' });
+  const booking = await makeBooking(company.id, {
+    customerId: customer.id,
+    eventName: 'Naming at Labone',
+    dietary: 'Two guests: no peanuts',
+  });
   reference = booking.reference;
   caseReference = await actAs(company.system, async (tx) => {
     await tx.insert(conversations).values({
@@ -74,6 +78,10 @@ test.each([
   '+233 (0)24 412 3456',
 ])('%j finds the customer and all that is theirs', async (q) => {
   expect(await groups(q)).toEqual(everything);
+});
+
+test('a diet finds the events at which somebody keeps it', async () => {
+  expect(await groups('PEANUT')).toEqual(['Bookings']);
 });
 
 test('a reference finds its own', async () => {

@@ -4,7 +4,7 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { EmptyState } from '@/components/ui/states';
 import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { dayKey, formatCalendarDate, formatTime } from '@/lib/platform/format/dates';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 import { DietsMark } from '../diets-mark';
 import { StatusPill } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
@@ -73,6 +73,8 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
   const { timeZone, locale } = shown.place;
   const begins = dayKey(event.startsAt, timeZone) === day;
   const end = formatTime(event.endsAt, { timeZone });
+  // A month tells no customers.
+  const facts = [event.occasion, event.customer, event.venue, formatGuests(event.guests, locale)];
   const people = event.team.map(({ name }) => name).join(', ');
   return (
     <ListRow
@@ -93,8 +95,7 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
       }
       detail={
         <>
-          {event.occasion ? `${event.occasion} · ` : ''}
-          {event.customer} · {event.venue} · {formatCount(event.guests, locale)} guests
+          {facts.filter(Boolean).join(' · ')}
           {people ? <span className="block">Team: {people}</span> : null}
           {event.dietary ? (
             <span
@@ -114,7 +115,12 @@ function EventRow({ event, day, shown }: { event: CalendarEvent; day: string; sh
             </Button>
           ) : null}
           {shown.mayMove(event) ? (
-            <Button size="small" onClick={() => shown.move(event)} aria-label={`Move ${event.name}…`}>
+            <Button
+              size="small"
+              aria-haspopup="dialog"
+              onClick={() => shown.move(event)}
+              aria-label={`Move ${event.name}…`}
+            >
               Move…
             </Button>
           ) : null}

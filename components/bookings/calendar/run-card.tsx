@@ -16,7 +16,7 @@ import { mayTakePhoto } from '@/lib/bookings/photos/rules';
 import { mayAdvance, mayArrive } from '@/lib/bookings/rules';
 import { mapHref } from '@/lib/messaging/conversations/pin';
 import { formatEventTime, formatTime } from '@/lib/platform/format/dates';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 import type { Place } from '@/lib/platform/sent';
 import { takeStep } from '../next-step';
 import { Photos } from '../photos/photos';
@@ -61,7 +61,7 @@ export function RunCard({ event, place, now, end }: Props) {
       <p dir="auto" className="text-sm">
         {[event.venue, event.address].filter(Boolean).join(', ')}
         <span className="block text-muted">
-          {formatCount(event.guests, locale)} guests · {event.customer} · {event.reference}
+          {formatGuests(event.guests, locale)} · {event.customer} · {event.reference}
         </span>
         {event.occasion ? <span className="block text-muted">Part of {event.occasion}</span> : null}
         {event.team.length > 0 ? (

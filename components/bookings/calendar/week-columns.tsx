@@ -3,7 +3,7 @@ import { PlainLink } from '@/components/ui/link';
 import type { CalendarEvent } from '@/lib/bookings/calendar/day-queries';
 import { daysFrom } from '@/lib/bookings/calendar/days';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
-import { formatCount } from '@/lib/platform/format/numbers';
+import { formatGuests } from '@/lib/platform/format/guests';
 import { DietsMark } from '../diets-mark';
 import { StatusMark, statusLabel, statusTone } from '../status-pill';
 import { UntoldMark } from '../versions/untold-mark';
@@ -76,7 +76,7 @@ function WeekCard({ event, day, shown }: { event: CalendarEvent; day: string; sh
       <span dir="auto" className="break-words">
         {event.venue}
       </span>
-      <span className="tabular">{formatCount(event.guests, locale)} guests</span>
+      <span className="tabular">{formatGuests(event.guests, locale)}</span>
       <span className="sr-only">{statusLabel(event.status)}</span>
     </PlainLink>
   );

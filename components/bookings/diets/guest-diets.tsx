@@ -36,7 +36,7 @@ export function GuestDiets({ booking, diets, dishes }: Props) {
       note={diets.length > 0 ? 'Checked against what is written about each dish on this booking.' : undefined}
       actions={
         open ? (
-          <Button size="small" onClick={() => setEditing('new')}>
+          <Button size="small" aria-haspopup="dialog" onClick={() => setEditing('new')}>
             <Icon name="plus" className="size-4" />
             Add a diet
           </Button>
@@ -158,7 +158,7 @@ function DietRow({ bookingId, diet, dishes, open, edit }: RowProps) {
         <Menu
           label={`More for ${guest}`}
           entries={[
-            { label: 'Edit', icon: <Icon name="edit" />, onSelect: edit },
+            { label: 'Edit', icon: <Icon name="edit" />, asks: true, onSelect: edit },
             { label: 'Remove', icon: <Icon name="delete" />, danger: true, onSelect: () => void remove() },
           ]}
         />

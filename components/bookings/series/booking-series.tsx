@@ -34,10 +34,10 @@ function SeriesMembers({ booking, series, where }: SeriesMembersProps) {
       actions={
         open ? (
           <>
-            <Button size="small" onClick={() => setDialog('like')}>
+            <Button size="small" aria-haspopup="dialog" onClick={() => setDialog('like')}>
               Make others like this…
             </Button>
-            <Button size="small" onClick={() => setDialog('cancel')}>
+            <Button size="small" aria-haspopup="dialog" onClick={() => setDialog('cancel')}>
               Cancel several…
             </Button>
           </>

@@ -56,7 +56,7 @@ export function BookingTasks({ booking, tasks, team, where, now }: Props) {
             <Button size="small" pending={pending} onClick={lay}>
               Add the checklist
             </Button>
-            <Button size="small" onClick={() => setEditing('new')}>
+            <Button size="small" aria-haspopup="dialog" onClick={() => setEditing('new')}>
               <Icon name="plus" className="size-4" />
               Add task
             </Button>
@@ -120,7 +120,7 @@ function TaskRow({ bookingId, task, where, now, edit }: RowProps) {
       <Menu
         label={`More for “${task.title}”`}
         entries={[
-          { label: 'Edit task', icon: <Icon name="edit" />, onSelect: edit },
+          { label: 'Edit task', icon: <Icon name="edit" />, asks: true, onSelect: edit },
           { label: 'Remove task', icon: <Icon name="delete" />, danger: true, onSelect: () => void remove() },
         ]}
       />

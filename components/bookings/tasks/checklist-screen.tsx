@@ -31,7 +31,7 @@ export function ChecklistScreen({ sent }: { sent: Sent<DataOf<typeof checklistSc
         title="Checklist"
         meta={['Laid onto every booking when it is confirmed']}
         primary={
-          <Button variant="primary" onClick={() => setEditing('new')}>
+          <Button variant="primary" aria-haspopup="dialog" onClick={() => setEditing('new')}>
             Add task
           </Button>
         }
@@ -109,7 +109,7 @@ function TemplateMenu({ template, edit }: { template: Template; edit: () => void
     <Menu
       label={`More for “${template.title}”`}
       entries={[
-        { label: 'Edit task', icon: <Icon name="edit" />, onSelect: edit },
+        { label: 'Edit task', icon: <Icon name="edit" />, asks: true, onSelect: edit },
         { label: 'Remove task', icon: <Icon name="delete" />, danger: true, onSelect: () => void remove() },
       ]}
     />

@@ -1,3 +1,4 @@
+import { formatGuests } from '@/lib/platform/format/guests';
 import type { Status } from '../rules';
 
 /** An event as a subscribed calendar tells it: what and where, and nothing of whose it is. */
@@ -83,7 +84,7 @@ function eventLines(event: FeedEvent, origin: string): string[] {
     `DTEND:${utc(event.endsAt)}`,
     `SUMMARY:${text(statuses[status] === 'TENTATIVE' ? `${name} (${status})` : name)}`,
     `LOCATION:${text(venueAddress ? `${venue}, ${venueAddress}` : venue)}`,
-    `DESCRIPTION:${text(`${guests} guests · ${reference}\n${address}`)}`,
+    `DESCRIPTION:${text(`${formatGuests(guests)} · ${reference}\n${address}`)}`,
     `URL:${address}`,
     `STATUS:${statuses[status]}`,
     `TRANSP:${statuses[status] === 'CONFIRMED' ? 'OPAQUE' : 'TRANSPARENT'}`,

@@ -46,14 +46,15 @@ function yearsTable(events: Events): ReportTable {
     title: 'By year',
     columns: [
       { head: 'Year', format: 'text' },
-      { head: 'In all', format: 'money' },
       { head: 'Events', format: 'count' },
+      { head: 'In all', format: 'money' },
       { head: 'Paid', format: 'money' },
       { head: 'Still to pay', format: 'money' },
     ],
+    main: 2,
     rows: years.map((year) => {
       const own = events.filter(({ day }) => day.startsWith(year));
-      return { cells: [year, total(own), own.length, paid(own), open(own)] };
+      return { cells: [year, own.length, total(own), paid(own), open(own)] };
     }),
     empty: 'Once an event is agreed, its year stands here.',
   });
@@ -65,17 +66,18 @@ function eventsTable(events: Events): ReportTable {
     title: 'Your events',
     columns: [
       { head: 'Event', format: 'text' },
-      { head: 'In all', format: 'money' },
       { head: 'Day', format: 'day' },
       { head: 'State', format: 'text' },
       { head: 'Guests', format: 'count' },
+      { head: 'In all', format: 'money' },
       { head: 'Paid', format: 'money' },
       { head: 'Still to pay', format: 'money' },
     ],
+    main: 4,
     rows: events.map((event) => ({
       cells: [
-        ...[event.name, event.total, event.day, capital(statusWords[event.status])],
-        ...[event.guests, event.paid, event.open],
+        ...[event.name, event.day, capital(statusWords[event.status]), event.guests],
+        ...[event.total, event.paid, event.open],
       ],
       href: `/my/bookings/${event.id}`,
     })),
