@@ -10,7 +10,8 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { offerRemedy } from '@/lib/cases/actions';
-import { remedies, remedyForm, remedyWords } from '@/lib/cases/schema';
+import { remedies, remedyWords } from '@/lib/cases/remedies';
+import { remedyForm } from '@/lib/cases/schema';
 
 type Props = { id: string; caseId: string; currency: string; locale: string; limit: string };
 

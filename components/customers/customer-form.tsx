@@ -11,7 +11,7 @@ import { Input, Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { createCustomer, updateCustomer } from '@/lib/customers/actions';
-import { type CustomerValues, customerInput } from '@/lib/customers/schema';
+import type { CustomerValues } from '@/lib/customers/schema';
 import { changedWords, cuisineWords, languageWords } from './words';
 
 type Props = {
@@ -29,7 +29,7 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
     id: `customer-${edited?.id ?? 'new'}`,
     initial,
     version: edited?.version,
-    schema: customerInput,
+    schema: () => import('@/lib/customers/schema').then((file) => file.customerInput),
     send: (input, key, { version }) =>
       edited ? updateCustomer({ ...input, id: edited.id, version }, key) : createCustomer(input, key),
     stored: (changed) => {

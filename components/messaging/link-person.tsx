@@ -8,7 +8,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { linkConversation } from '@/lib/messaging/actions';
-import { linkInput } from '@/lib/messaging/schema';
 
 const linkDialog = 'link-person';
 
@@ -24,7 +23,7 @@ export function LinkPerson({ conversationId, profileName }: Props) {
     id: `link-person-${conversationId}`,
     initial: { conversationId, customerId: '', name: profileName ?? '' },
     draft: false,
-    schema: linkInput,
+    schema: () => import('@/lib/messaging/schema').then((file) => file.linkInput),
     send: linkConversation,
     saved: () => {
       closeDialog(linkDialog);

@@ -6,10 +6,10 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
 import { sendReply } from '@/lib/messaging/actions';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
-import { replyInput } from '@/lib/messaging/schema';
 import { formatShort } from '@/lib/platform/format/dates';
 
-const schema = replyInput.omit({ conversationId: true });
+const schema = () =>
+  import('@/lib/messaging/schema').then((file) => file.replyInput.omit({ conversationId: true }));
 
 type Props = { view: ConversationView; timeZone: string; locale: string; onSent: () => void };
 

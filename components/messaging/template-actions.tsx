@@ -10,7 +10,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { sendTest, submitForReview } from '@/lib/messaging/actions';
-import { testSendInput } from '@/lib/messaging/schema';
 
 type Props = { id: string; title: string; submittable: boolean; testable: boolean };
 
@@ -44,7 +43,8 @@ export function TemplateActions({ id, title, submittable, testable }: Props) {
   );
 }
 
-const testForm = testSendInput.omit({ templateId: true });
+const testForm = () =>
+  import('@/lib/messaging/schema').then((file) => file.testSendInput.omit({ templateId: true }));
 
 function TestDialog({ id, templateId, title }: { id: string; templateId: string; title: string }) {
   const form = useForm({

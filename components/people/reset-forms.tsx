@@ -7,7 +7,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { askForResetAction, resetPasswordAction } from '@/lib/people/public-action';
-import { forgotForm, resetForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
 
 /** Asks for the address that a link for a new password is mailed to. */
@@ -17,7 +16,7 @@ export function ForgotForm() {
     id: 'forgot',
     initial: { email: '' },
     draft: false,
-    schema: forgotForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.forgotForm),
     send: (input) => askForResetAction(input),
     saved: () => setDone(true),
   });
@@ -55,7 +54,7 @@ export function ResetForm({ token }: { token: string }) {
     initial: { password: '' },
     draft: false,
     secret: ['password'],
-    schema: resetForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.resetForm),
     send: (input) => resetPasswordAction(token, input),
     saved: () => setDone(true),
   });

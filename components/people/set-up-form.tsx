@@ -8,7 +8,6 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
-import { codeForm } from '@/lib/people/schema';
 import { turnOnSecondStep } from '@/lib/people/second-step-action';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -22,7 +21,7 @@ export function SetUpForm({ squares, secret, offer, back }: Props) {
     initial: { code: '' },
     draft: false,
     secret: ['code'],
-    schema: codeForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.codeForm),
     send: (input) => turnOnSecondStep({ ...input, offer }),
     saved: (done) => setCodes(done.codes),
   });

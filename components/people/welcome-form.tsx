@@ -6,7 +6,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { type Option, Select } from '@/components/ui/select';
 import { welcomeAction } from '@/lib/people/public-action';
-import { welcomeForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
 
 type Props = {
@@ -22,7 +21,7 @@ export function WelcomeForm({ asksForToken, options, initial }: Props) {
     initial: { ...initial, company: '', name: '', email: '', password: '', token: '' },
     draft: false,
     secret: ['password', 'token'],
-    schema: welcomeForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.welcomeForm),
     send: (input) => welcomeAction(input),
     saved: () => window.location.assign('/settings/company'),
   });

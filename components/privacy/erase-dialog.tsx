@@ -11,7 +11,6 @@ import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { askErasure } from '@/lib/privacy/actions';
 import { reasonWords } from '@/lib/privacy/erasing/rules';
-import { eraseForm } from '@/lib/privacy/erasing/schema';
 
 export const eraseDialog = 'anonymise-customer';
 
@@ -22,7 +21,7 @@ export function EraseDialog({ person: { id, name } }: { person: { id: string; na
     initial: { why: '', typed: '' },
     draft: false,
     secret: ['typed'],
-    schema: eraseForm,
+    schema: () => import('@/lib/privacy/erasing/schema').then((file) => file.eraseForm),
     send: (input, key) => askErasure({ customerId: id, ...input }, key),
     saved: (_, reset) => {
       reset();

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { ReachField } from '@/components/messaging/reach-field';
@@ -11,7 +10,6 @@ import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeOccasionQuote } from '@/lib/quotes/actions';
-import { occasionQuoteForm } from '@/lib/quotes/schema';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
 import { OptionFields, type OptionValues } from './option-fields';
 import { wayWords } from './way-words';
@@ -24,7 +22,7 @@ type Props = {
 /** What may be added to each part, until when an occasion's quote holds, and how it reaches the customer. */
 export function OccasionQuoteForm({ data, place }: Props) {
   const { occasion, customer, parts, validOn, lastDay, offered, mayPrice } = data;
-  const schema = useMemo(() => occasionQuoteForm(place), [place]);
+  const schema = () => import('@/lib/quotes/schema').then((file) => file.occasionQuoteForm(place));
   const usual = customer.phone ? 'whatsapp' : customer.email ? 'email' : 'link';
   const form = useForm({
     id: `occasion-quote-${occasion.id}`,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { formatMoney } from './format/money';
 import { amountHelp, type MoneyPlace, parseMoney } from './money';
 
 /** The largest amount anywhere, in minor units; sums of it stay exact. */
@@ -34,10 +33,4 @@ export function sumText(place: MoneyPlace, { empty }: { empty?: number } = {}) {
     context.addIssue({ code: 'custom', message: amountHelp(place), input: typed });
     return z.NEVER;
   });
-}
-
-/** What a typed amount is read as, for the eye before saving; undefined while it is none. */
-export function echoOf(typed: string, place: MoneyPlace): string | undefined {
-  const minor = parseMoney(typed, place);
-  return minor === undefined ? undefined : formatMoney(minor, place.currency, place.locale);
 }

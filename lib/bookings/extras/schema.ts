@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { thingRef } from '@/lib/menu/thing-ref';
+import { thingRef } from '@/lib/menu/thing-schema';
 import { largestAmount } from '@/lib/platform/amount';
 import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
