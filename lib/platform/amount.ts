@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { formatMoney } from './format/money';
-import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from './money';
+import { amountHelp, type MoneyPlace, parseMoney } from './money';
 
 /** The largest amount anywhere, in minor units; sums of it stay exact. */
 export const largestAmount = 100_000_000_000;
@@ -10,7 +9,7 @@ export const amount = z
   .number({ error: 'Enter the amount.' })
   .int('Enter the amount.')
   .min(1, 'Enter an amount above zero.')
-  .max(largestAmount, tooLarge);
+  .max(largestAmount, 'This amount is too large.');
 
 /** The same typed into a field, as the company writes amounts. */
 export function amountText(place: MoneyPlace, { missing }: { missing: string }) {
@@ -19,7 +18,7 @@ export function amountText(place: MoneyPlace, { missing }: { missing: string }) 
     .transform((typed, context) => {
       const minor = parseMoney(typed, place);
       if (minor !== undefined) return minor;
-      const message = typed.trim() === '' ? missing : whyNoAmount(typed, place);
+      const message = typed.trim() === '' ? missing : amountHelp(place);
       context.addIssue({ code: 'custom', message, input: typed });
       return z.NEVER;
     })
@@ -31,14 +30,7 @@ export function sumText(place: MoneyPlace, { empty }: { empty?: number } = {}) {
   return z.string().transform((typed, context) => {
     const minor = typed.trim() === '' ? empty : parseMoney(typed, place);
     if (minor !== undefined && minor <= largestAmount) return minor;
-    const message = minor === undefined ? whyNoAmount(typed, place) : tooLarge;
-    context.addIssue({ code: 'custom', message, input: typed });
+    context.addIssue({ code: 'custom', message: amountHelp(place), input: typed });
     return z.NEVER;
   });
-}
-
-/** What a typed amount is read as, for the eye before saving; undefined while it is none. */
-export function echoOf(typed: string, place: MoneyPlace): string | undefined {
-  const minor = parseMoney(typed, place);
-  return minor === undefined ? undefined : formatMoney(minor, place.currency, place.locale);
 }
