@@ -131,6 +131,16 @@ describe('who may import whom', () => {
     expect(offences(({ from, to }) => from.startsWith('app/') && to.startsWith('db/'))).toEqual([]);
   });
 
+  test('pages load and place: what they show is a component', () => {
+    const marked = [...source].filter(
+      ([path, text]) =>
+        /^app\/.*\/page\.tsx$/.test(path) &&
+        /<[a-z][a-z0-9]*[\s>]/.test(text.replace(/^.*Promise<.*$/gm, '')),
+    );
+    // Two documents of one sentence that must stand without anything else.
+    expect(marked.map(([path]) => path).sort()).toEqual(['app/live/page.tsx', 'app/offline/page.tsx']);
+  });
+
   test('only the handler of the engine knows the registry of functions', () => {
     expect(
       offences(

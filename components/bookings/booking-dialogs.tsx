@@ -2,10 +2,9 @@
 
 import { OverLimitsDialog } from '@/components/bookings/capacity/over-limits-dialog';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { formatMoney } from '@/components/ui/money';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking, redeemVoucher } from '@/lib/bookings/actions';
@@ -147,9 +146,13 @@ function VoucherDialog({ id, bookingId }: { id: string; bookingId: string }) {
       submit="Redeem"
       cancel="Not now"
     >
-      <Field label="Code" name="code" error={form.errors.code} required>
-        <Input {...form.bind('code')} autoComplete="off" autoCapitalize="characters" />
-      </Field>
+      <InputField
+        {...form.field('code')}
+        label="Code"
+        required
+        autoComplete="off"
+        autoCapitalize="characters"
+      />
     </DialogForm>
   );
 }

@@ -2,12 +2,10 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField, TextareaField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { agreeDiscount } from '@/lib/bookings/actions';
 import { discountForm, discountKinds } from '@/lib/bookings/price-schema';
@@ -45,7 +43,7 @@ export function DiscountDialog({ id, booking, currency, locale }: Props) {
       });
     },
   });
-  const { errors, values } = form;
+  const { values } = form;
   const kinds = discountKinds.filter((kind) => kind !== 'none' || reason);
   return (
     <DialogForm
@@ -56,32 +54,34 @@ export function DiscountDialog({ id, booking, currency, locale }: Props) {
       submit={values.kind === 'none' ? 'Take it back' : 'Agree the discount'}
       cancel="Not now"
     >
-      <Field label="Kind" name="kind" error={errors.kind} required>
-        <Select {...form.bind('kind')} options={kinds.map((value) => ({ value, label: kindWords[value] }))} />
-      </Field>
+      <SelectField
+        {...form.field('kind')}
+        label="Kind"
+        required
+        options={kinds.map((value) => ({ value, label: kindWords[value] }))}
+      />
       {values.kind === 'percent' ? (
-        <Field label="Percent off" name="percent" error={errors.percent} required>
-          <Input {...form.bind('percent')} inputMode="decimal" autoComplete="off" className="text-end" />
-        </Field>
-      ) : null}
-      {values.kind === 'amount' ? (
-        <MoneyField
-          label="Amount off"
-          control={form.bind('amount')}
-          error={errors.amount}
-          {...{ currency, locale }}
+        <InputField
+          {...form.field('percent')}
+          label="Percent off"
+          required
+          inputMode="decimal"
+          autoComplete="off"
+          className="text-end"
         />
       ) : null}
+      {values.kind === 'amount' ? (
+        <MoneyField {...form.field('amount')} label="Amount off" {...{ currency, locale }} />
+      ) : null}
       {values.kind === 'none' ? null : (
-        <Field
+        <TextareaField
+          {...form.field('reason')}
           label="Reason"
-          name="reason"
-          error={errors.reason}
           help="The customer can read it too."
           required
-        >
-          <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-        </Field>
+          rows={2}
+          dir="auto"
+        />
       )}
     </DialogForm>
   );

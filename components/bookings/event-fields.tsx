@@ -1,10 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Field, FieldGroup } from '@/components/ui/field';
-import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
+import { DateTimeField, InputField, NumberField, SelectField, TextareaField } from '@/components/form/fields';
+import { FieldGroup } from '@/components/ui/field';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { sayTyped } from '@/lib/bookings/local-time';
 import { serviceStyleWords } from '@/lib/bookings/words';
@@ -24,73 +23,75 @@ type Props = {
 };
 /** What the event is, when, where and for how many. */
 export function EventFields({ form, where, nameHelp, locked, availability }: Props) {
-  const wrong = form.errors;
   const echo = (typed: string) => sayTyped(typed, where);
   const counted = form.values.guaranteedGuests;
   const lockedHelp = locked ? 'Confirmed: only a manager changes this.' : undefined;
   return (
     <FieldGroup legend="Event" help={`Times are in 24 hours, ${zoneName(where.timeZone)}.`}>
-      <Field label="Event name" name="eventName" error={wrong.eventName} help={nameHelp} required>
-        <Input {...form.bind('eventName')} autoComplete="off" dir="auto" />
-      </Field>
+      <InputField
+        {...form.field('eventName')}
+        label="Event name"
+        help={nameHelp}
+        required
+        autoComplete="off"
+        dir="auto"
+      />
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Type" name="eventType" error={wrong.eventType} required>
-          <Select {...form.bind('eventType')} options={optionsOf(eventTypeWords)} />
-        </Field>
-        <Field label="Style" name="serviceStyle" error={wrong.serviceStyle} optional>
-          <Select
-            {...form.bind('serviceStyle')}
-            options={[{ value: '', label: 'Not decided' }, ...optionsOf(serviceStyleWords)]}
-          />
-        </Field>
-        <Field
+        <SelectField {...form.field('eventType')} label="Type" required options={optionsOf(eventTypeWords)} />
+        <SelectField
+          {...form.field('serviceStyle')}
+          label="Style"
+          optional
+          options={[{ value: '', label: 'Not decided' }, ...optionsOf(serviceStyleWords)]}
+        />
+        <DateTimeField
+          {...form.field('startsAt')}
           label="Start"
-          name="startsAt"
-          error={wrong.startsAt}
           help={lockedHelp ?? echo(form.values.startsAt)}
           required
-        >
-          <DateTimeInput {...form.bind('startsAt')} disabled={locked} />
-        </Field>
-        <Field
+          disabled={locked}
+        />
+        <DateTimeField
+          {...form.field('endsAt')}
           label="End"
-          name="endsAt"
-          error={wrong.endsAt}
           help={lockedHelp ?? echo(form.values.endsAt)}
           required
-        >
-          <DateTimeInput {...form.bind('endsAt')} disabled={locked} min={form.values.startsAt || undefined} />
-        </Field>
+          disabled={locked}
+          min={form.values.startsAt || undefined}
+        />
       </div>
       {availability}
-      <Field label="Venue" name="venue" error={wrong.venue} help={lockedHelp} required>
-        <Input {...form.bind('venue')} disabled={locked} autoComplete="off" dir="auto" />
-      </Field>
-      <Field label="Address" name="venueAddress" error={wrong.venueAddress} optional>
-        <Input {...form.bind('venueAddress')} autoComplete="street-address" dir="auto" />
-      </Field>
+      <InputField
+        {...form.field('venue')}
+        label="Venue"
+        help={lockedHelp}
+        required
+        disabled={locked}
+        autoComplete="off"
+        dir="auto"
+      />
+      <InputField
+        {...form.field('venueAddress')}
+        label="Address"
+        optional
+        autoComplete="street-address"
+        dir="auto"
+      />
       <div className="grid grid-cols-2 items-start gap-5 sm:grid-cols-3">
-        <Field
+        <NumberField
+          {...form.field('guests')}
           label="Guests"
-          name="guests"
-          error={wrong.guests}
           help={counted ? `The final count is ${counted}` : lockedHelp}
           required
-        >
-          <NumberInput {...form.bind('guests')} disabled={locked} />
-        </Field>
-        <Field label="Children" name="children" error={wrong.children} help="Among the guests" optional>
-          <NumberInput {...form.bind('children')} />
-        </Field>
-        <Field
+          disabled={locked}
+        />
+        <NumberField {...form.field('children')} label="Children" help="Among the guests" optional />
+        <NumberField
+          {...form.field('vendorMeals')}
           label="Vendor meals"
-          name="vendorMeals"
-          error={wrong.vendorMeals}
           help="Band, photographer, drivers"
           optional
-        >
-          <NumberInput {...form.bind('vendorMeals')} />
-        </Field>
+        />
       </div>
     </FieldGroup>
   );
@@ -98,21 +99,23 @@ export function EventFields({ form, where, nameHelp, locked, availability }: Pro
 
 /** What the kitchen must know. */
 export function WishFields({ form }: { form: BookingFormState }) {
-  const wrong = form.errors;
   return (
     <FieldGroup legend="Diets and wishes">
-      <Field
+      <TextareaField
+        {...form.field('dietary')}
         label="Diets and allergies"
-        name="dietary"
-        error={wrong.dietary}
         help="Who can’t eat what, and how many they are."
         optional
-      >
-        <Textarea {...form.bind('dietary')} rows={3} dir="auto" />
-      </Field>
-      <Field label="Special requests" name="specialRequests" error={wrong.specialRequests} optional>
-        <Textarea {...form.bind('specialRequests')} rows={3} dir="auto" />
-      </Field>
+        rows={3}
+        dir="auto"
+      />
+      <TextareaField
+        {...form.field('specialRequests')}
+        label="Special requests"
+        optional
+        rows={3}
+        dir="auto"
+      />
     </FieldGroup>
   );
 }

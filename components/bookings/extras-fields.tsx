@@ -126,8 +126,8 @@ function ExtraRow({ extra, at, errors, choices, mayPrice, money, list, change, r
         </Field>
         {mayPrice ? (
           <MoneyField
+            {...control('price')}
             label="Price of one"
-            control={control('price')}
             error={errors[path('price')]}
             help={parseMoney(extra.price, money) === 0 ? 'Nothing is charged for it.' : undefined}
             {...{ currency: money.currency, locale: money.locale }}

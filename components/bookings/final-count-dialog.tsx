@@ -1,10 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { NumberField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { NumberInput, Textarea } from '@/components/ui/input';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { recordFinalCount } from '@/lib/bookings/actions';
@@ -55,31 +54,27 @@ export function FinalCountDialog({ id, booking, finalCountDays, mayLower, where,
       submit="Record it"
       cancel="Not now"
     >
-      <Field
+      <NumberField
+        {...form.field('guaranteedGuests')}
         label="Guests guaranteed"
-        name="guaranteedGuests"
-        error={form.errors.guaranteedGuests}
         help="The kitchen cooks for it, and no fewer are billed."
         required
-        className="max-w-48"
-      >
-        <NumberInput {...form.bind('guaranteedGuests')} />
-      </Field>
+        around="max-w-48"
+      />
       {below ? (
         <Notice tone="attention" title={below.said}>
           {mayLower ? 'Say why it may be fewer all the same.' : 'A manager may go below it, with a reason.'}
         </Notice>
       ) : null}
       {below && mayLower ? (
-        <Field
+        <TextareaField
+          {...form.field('overLimits')}
           label="Reason"
-          name="overLimits"
-          error={form.errors.overLimits}
           help="Kept on the booking’s timeline with your name."
           required
-        >
-          <Textarea {...form.bind('overLimits')} rows={2} dir="auto" />
-        </Field>
+          rows={2}
+          dir="auto"
+        />
       ) : null}
     </DialogForm>
   );

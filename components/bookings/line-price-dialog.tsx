@@ -2,10 +2,9 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, TextareaField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
 import type { thingOf } from '@/lib/bookings/live-price';
 import { lineTermsForm } from '@/lib/bookings/price-schema';
 import type { LineValues } from '@/lib/bookings/schema';
@@ -41,7 +40,6 @@ export default function LinePriceDialog({ thing, money, agree, close }: Props) {
       close();
     },
   });
-  const { errors } = form;
   return (
     <DialogForm
       id="line-price"
@@ -53,13 +51,16 @@ export default function LinePriceDialog({ thing, money, agree, close }: Props) {
       submit="Agree the price"
       cancel="Not now"
     >
-      <MoneyField label="Price each" control={form.bind('price')} error={errors.price} {...money} />
-      <Field label="Percent off the line" name="percent" error={errors.percent} optional>
-        <Input {...form.bind('percent')} inputMode="decimal" autoComplete="off" className="text-end" />
-      </Field>
-      <Field label="Reason" name="reason" error={errors.reason} required>
-        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-      </Field>
+      <MoneyField {...form.field('price')} label="Price each" {...money} />
+      <InputField
+        {...form.field('percent')}
+        label="Percent off the line"
+        optional
+        inputMode="decimal"
+        autoComplete="off"
+        className="text-end"
+      />
+      <TextareaField {...form.field('reason')} label="Reason" required rows={2} dir="auto" />
     </DialogForm>
   );
 }

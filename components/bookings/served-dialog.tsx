@@ -2,12 +2,11 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { NumberField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { useAnswer } from '@/components/screen/use-answer';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { NumberInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { advanceBooking } from '@/lib/bookings/actions';
 import { billFor } from '@/lib/bookings/billed';
@@ -72,19 +71,17 @@ export default function ServedDialog({ event, now, money, close }: Props) {
       submit="Mark as completed"
       cancel="Not yet"
     >
-      <Field
+      <NumberField
+        {...form.field('served')}
         label="Guests served"
-        name="served"
-        error={form.errors.served}
         help={
           bill
             ? `Billed for ${formatCount(bill.guests, money.locale)}.`
             : 'More than were guaranteed are billed.'
         }
         required
-      >
-        <NumberInput {...form.bind('served')} className="max-w-40" />
-      </Field>
+        className="max-w-40"
+      />
       <ExtrasFields
         extras={form.values.extras}
         set={(extras) => form.set({ extras })}

@@ -2,11 +2,10 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { setServiceCharge } from '@/lib/bookings/actions';
 import { serviceChargeForm } from '@/lib/bookings/price-schema';
@@ -46,9 +45,15 @@ export function ServiceChargeDialog({ id, booking, currency, locale }: Props) {
       submit="Set the charge"
       cancel="Not now"
     >
-      <Field label="Percent" name="rate" error={form.errors.rate} required className="max-w-40">
-        <Input {...form.bind('rate')} inputMode="decimal" autoComplete="off" suffix="%" />
-      </Field>
+      <InputField
+        {...form.field('rate')}
+        label="Percent"
+        required
+        around="max-w-40"
+        inputMode="decimal"
+        autoComplete="off"
+        suffix="%"
+      />
       <Checkbox
         name="taxed"
         label="Tax is on it too"

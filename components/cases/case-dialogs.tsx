@@ -1,10 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { assign, reopen, resolve } from '@/lib/cases/actions';
 import { assignInput, reopenInput, resolveInput } from '@/lib/cases/schema';
@@ -72,13 +71,13 @@ function AssignDialog({ caseId, ownerId, people }: Pick<Props, 'caseId' | 'owner
   });
   return (
     <DialogForm id={dialogs.assign} title="Give to someone else" form={form} submit="Hand over">
-      <Field label="Owner" name="ownerId" error={form.errors.ownerId} required>
-        <Select
-          {...form.bind('ownerId')}
-          options={people.map(({ id, name }) => ({ value: id, label: name }))}
-          placeholder="Choose a person"
-        />
-      </Field>
+      <SelectField
+        {...form.field('ownerId')}
+        label="Owner"
+        required
+        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        placeholder="Choose a person"
+      />
     </DialogForm>
   );
 }

@@ -2,12 +2,10 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField, TextareaField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { offerRemedy } from '@/lib/cases/actions';
 import { remedies, remedyForm, remedyWords } from '@/lib/cases/schema';
@@ -35,7 +33,6 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
       );
     },
   });
-  const { errors } = form;
   return (
     <DialogForm
       id={id}
@@ -45,32 +42,23 @@ export function RemedyDialog({ id, caseId, currency, locale, limit }: Props) {
       submit="Offer remedy"
       cancel="Not now"
     >
-      <Field label="Remedy" name="remedy" error={errors.remedy} required>
-        <Select
-          {...form.bind('remedy')}
-          options={remedies.map((value) => ({ value, label: remedyWords[value] }))}
-        />
-      </Field>
+      <SelectField
+        {...form.field('remedy')}
+        label="Remedy"
+        required
+        options={remedies.map((value) => ({ value, label: remedyWords[value] }))}
+      />
       {form.values.remedy === 'discount' ? (
-        <Field
+        <InputField
+          {...form.field('percent')}
           label="Percent off"
-          name="percent"
-          error={errors.percent}
           help="The customer gets a code for it, good for one booking."
           required
-        >
-          <Input {...form.bind('percent')} inputMode="numeric" />
-        </Field>
+          inputMode="numeric"
+        />
       ) : null}
-      <MoneyField
-        label="What it costs us"
-        control={form.bind('amount')}
-        error={errors.amount}
-        {...{ currency, locale }}
-      />
-      <Field label="What exactly is offered" name="offer" error={errors.offer} required>
-        <Textarea {...form.bind('offer')} rows={3} />
-      </Field>
+      <MoneyField {...form.field('amount')} label="What it costs us" {...{ currency, locale }} />
+      <TextareaField {...form.field('offer')} label="What exactly is offered" required rows={3} />
     </DialogForm>
   );
 }

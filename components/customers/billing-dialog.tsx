@@ -1,12 +1,10 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { DateTimeField, InputField, SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { saveBilling } from '@/lib/customers/billing/actions';
@@ -42,7 +40,7 @@ export function BillingDialog({ customer, exemption, currencies, currency }: Pro
       notify({ message: 'Saved', detail: 'It holds for what they book from now on.' });
     },
   });
-  const { values, errors } = form;
+  const { values } = form;
   const shown = [...new Set([...currencies, ...(displayCurrency ? [displayCurrency] : [])])];
   return (
     <DialogForm
@@ -61,44 +59,34 @@ export function BillingDialog({ customer, exemption, currencies, currency }: Pro
       />
       {values.exempt ? (
         <>
-          <Field
+          <InputField
+            {...form.field('reason')}
             label="Why"
-            name="reason"
-            error={errors.reason}
             help="For example: diplomatic mission. It stands on quotes and invoices."
             required
-          >
-            <Input {...form.bind('reason')} autoComplete="off" dir="auto" />
-          </Field>
-          <Field label="Certificate number" name="certificate" error={errors.certificate} optional>
-            <Input {...form.bind('certificate')} autoComplete="off" />
-          </Field>
-          <Field
+            autoComplete="off"
+            dir="auto"
+          />
+          <InputField {...form.field('certificate')} label="Certificate number" optional autoComplete="off" />
+          <DateTimeField
+            {...form.field('until')}
             label="Valid until"
-            name="until"
-            error={errors.until}
             help="Later events are taxed. Empty: it has no end."
             optional
-          >
-            <DateTimeInput kind="date" {...form.bind('until')} />
-          </Field>
+            kind="date"
+          />
         </>
       ) : null}
-      <Field
+      <SelectField
+        {...form.field('displayCurrency')}
         label="Show totals also in"
-        name="displayCurrency"
-        error={errors.displayCurrency}
         help="“About” so much, by the rate of the day. Rates are entered in the settings."
         optional
-      >
-        <Select
-          {...form.bind('displayCurrency')}
-          options={[
-            { value: '', label: `${currency} only` },
-            ...shown.map((code) => ({ value: code, label: code })),
-          ]}
-        />
-      </Field>
+        options={[
+          { value: '', label: `${currency} only` },
+          ...shown.map((code) => ({ value: code, label: code })),
+        ]}
+      />
     </DialogForm>
   );
 }

@@ -1,12 +1,10 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordConsent } from '@/lib/messaging/actions';
 import { consentInput } from '@/lib/messaging/schema';
@@ -42,21 +40,22 @@ export function ConsentDialog({ customerId, name }: { customerId: string; name: 
       submit="Write it down"
       cancel="Not now"
     >
-      <Field label="Channel" name="channel" error={form.errors.channel} required>
-        <Select {...form.bind('channel')} options={optionsOf(channelWords)} />
-      </Field>
-      <Field label="What they said" name="state" error={form.errors.state} required>
-        <Select {...form.bind('state')} options={optionsOf(stateWords)} placeholder="Choose" />
-      </Field>
-      <Field
+      <SelectField {...form.field('channel')} label="Channel" required options={optionsOf(channelWords)} />
+      <SelectField
+        {...form.field('state')}
+        label="What they said"
+        required
+        options={optionsOf(stateWords)}
+        placeholder="Choose"
+      />
+      <TextareaField
+        {...form.field('reason')}
         label="How they said it"
-        name="reason"
-        error={form.errors.reason}
         help="For example: on the phone today, when we spoke about the menu."
         required
-      >
-        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-      </Field>
+        rows={2}
+        dir="auto"
+      />
     </DialogForm>
   );
 }

@@ -2,14 +2,12 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
+import { InputField, SelectField, TextareaField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { asText, useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { createCustomer, updateCustomer } from '@/lib/customers/actions';
 import { type CustomerValues, customerInput } from '@/lib/customers/schema';
 import { changedWords, cuisineWords, languageWords } from './words';
@@ -43,51 +41,64 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
     },
     saved: ({ id }) => router.push(savedHref.replace(':id', id) as Route),
   });
-  const wrong = form.errors;
   return (
     <Form form={form} className="flex max-w-xl flex-col gap-5">
       <StaleNotice form={form} noun="customer" labels={changedWords} say={sayField} />
-      <Field label="Name" name="name" error={wrong.name} help="As they write it themselves." required>
-        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-      </Field>
-      <Field
+      <InputField
+        {...form.field('name')}
+        label="Name"
+        help="As they write it themselves."
+        required
+        autoComplete="off"
+        dir="auto"
+      />
+      <InputField
+        {...form.field('phone')}
         label="Phone"
-        name="phone"
-        error={wrong.phone}
         help="For calls and WhatsApp. Another country’s number starts with +."
         optional
-      >
-        <Input {...form.bind('phone')} type="tel" inputMode="tel" autoComplete="off" />
-      </Field>
-      <Field label="E-mail" name="email" error={wrong.email} optional>
-        <Input {...form.bind('email')} type="email" inputMode="email" autoComplete="off" />
-      </Field>
-      <Field label="Address" name="address" error={wrong.address} optional>
-        <Input {...form.bind('address')} autoComplete="off" dir="auto" />
-      </Field>
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+      />
+      <InputField
+        {...form.field('email')}
+        label="E-mail"
+        optional
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+      />
+      <InputField {...form.field('address')} label="Address" optional autoComplete="off" dir="auto" />
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Language" name="language" error={wrong.language} help="Messages are written in it.">
-          <Select {...form.bind('language')} options={optionsOf(languageWords)} />
-        </Field>
-        <Field label="Favourite cuisine" name="cuisine" error={wrong.cuisine} optional>
-          <Select
-            {...form.bind('cuisine')}
-            options={[{ value: '', label: 'Not known' }, ...optionsOf(cuisineWords)]}
-          />
-        </Field>
+        <SelectField
+          {...form.field('language')}
+          label="Language"
+          help="Messages are written in it."
+          options={optionsOf(languageWords)}
+        />
+        <SelectField
+          {...form.field('cuisine')}
+          label="Favourite cuisine"
+          optional
+          options={[{ value: '', label: 'Not known' }, ...optionsOf(cuisineWords)]}
+        />
       </div>
-      <Field label="Notes" name="notes" error={wrong.notes} help="Seen by the office only." optional>
-        <Textarea {...form.bind('notes')} dir="auto" />
-      </Field>
-      <Field
+      <TextareaField
+        {...form.field('notes')}
+        label="Notes"
+        help="Seen by the office only."
+        optional
+        dir="auto"
+      />
+      <InputField
+        {...form.field('tags')}
         label="Tags"
-        name="tags"
-        error={wrong.tags}
         help="Set apart by commas: vip, church, pays late."
         optional
-      >
-        <Input {...form.bind('tags')} autoComplete="off" dir="auto" />
-      </Field>
+        autoComplete="off"
+        dir="auto"
+      />
       <FormActions>
         <SaveButton form={form}>{edited ? 'Save customer' : 'Add customer'}</SaveButton>
         <LeaveLink form={form} href={cancelHref} />

@@ -3,15 +3,14 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { DateTimeField, InputField, NumberField, SelectField, TextareaField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { asText, useForm } from '@/components/form/use-form';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { addEnquiry, updateEnquiry } from '@/lib/enquiries/actions';
 import { type EnquiryValues, enquiryForm, enquiryUpdateForm } from '@/lib/enquiries/schema';
@@ -56,52 +55,56 @@ export function EnquiryForm({ initial, edited, booked = false, place }: Props) {
     }),
     saved: ({ id }) => router.push(`/enquiries/${id}` as Route),
   });
-  const wrong = form.errors;
   return (
     <Form form={form} className="flex max-w-xl flex-col gap-8">
       <StaleNotice form={form} noun="enquiry" labels={labels} />
       <FieldGroup legend="Who asks">
-        <Field label="Name" name="name" error={wrong.name} required>
-          <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-        </Field>
+        <InputField {...form.field('name')} label="Name" required autoComplete="off" dir="auto" />
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Phone" name="phone" error={wrong.phone} optional>
-            <Input {...form.bind('phone')} type="tel" inputMode="tel" autoComplete="off" />
-          </Field>
-          <Field label="E-mail" name="email" error={wrong.email} optional>
-            <Input {...form.bind('email')} type="email" inputMode="email" autoComplete="off" />
-          </Field>
+          <InputField
+            {...form.field('phone')}
+            label="Phone"
+            optional
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+          />
+          <InputField
+            {...form.field('email')}
+            label="E-mail"
+            optional
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+          />
         </div>
       </FieldGroup>
       <FieldGroup
         legend="What they ask"
         help={booked ? 'It has its booking: what the event is now, is changed there.' : undefined}
       >
-        <Field label="In their words" name="message" error={wrong.message} optional>
-          <Textarea {...form.bind('message')} rows={4} dir="auto" />
-        </Field>
+        <TextareaField {...form.field('message')} label="In their words" optional rows={4} dir="auto" />
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Event" name="eventType" error={wrong.eventType} optional>
-            <Select
-              {...form.bind('eventType')}
-              options={[{ value: '', label: 'Not known yet' }, ...optionsOf(eventTypeWords)]}
-            />
-          </Field>
-          <Field label="Day" name="eventDate" error={wrong.eventDate} optional>
-            <DateTimeInput kind="date" {...form.bind('eventDate')} />
-          </Field>
-          <Field label="Guests" name="guests" error={wrong.guests} optional>
-            <NumberInput {...form.bind('guests')} />
-          </Field>
-          <MoneyField label="Budget" control={form.bind('budget')} error={wrong.budget} optional {...place} />
+          <SelectField
+            {...form.field('eventType')}
+            label="Event"
+            optional
+            options={[{ value: '', label: 'Not known yet' }, ...optionsOf(eventTypeWords)]}
+          />
+          <DateTimeField {...form.field('eventDate')} label="Day" optional kind="date" />
+          <NumberField {...form.field('guests')} label="Guests" optional />
+          <MoneyField {...form.field('budget')} label="Budget" optional {...place} />
         </div>
-        <Field label="Place" name="place" error={wrong.place} optional>
-          <Input {...form.bind('place')} autoComplete="off" dir="auto" />
-        </Field>
+        <InputField {...form.field('place')} label="Place" optional autoComplete="off" dir="auto" />
       </FieldGroup>
-      <Field label="Notes" name="notes" error={wrong.notes} help="Seen by the office only." optional>
-        <Textarea {...form.bind('notes')} rows={3} dir="auto" />
-      </Field>
+      <TextareaField
+        {...form.field('notes')}
+        label="Notes"
+        help="Seen by the office only."
+        optional
+        rows={3}
+        dir="auto"
+      />
       <FormActions>
         <SaveButton form={form}>{edited ? 'Save enquiry' : 'Add enquiry'}</SaveButton>
         <LeaveLink form={form} href={edited ? `/enquiries/${edited.id}` : '/enquiries'} />

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { InputField, NumberField, TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -9,9 +10,8 @@ import { useForm } from '@/components/form/use-form';
 import { useSent } from '@/components/screen/use-sent';
 import { Checkbox } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, NumberInput, Textarea } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
@@ -72,7 +72,6 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
       router.refresh();
     },
   });
-  const wrong = form.errors;
   return (
     <>
       <PageHead title="Enquiries" meta={['Your website’s form, and what is marked']} />
@@ -88,80 +87,68 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
               checked={form.values.formOn}
               onChange={(event) => form.set({ formOn: event.target.checked })}
             />
-            <Field
+            <InputField
+              {...form.field('heading')}
               label="Heading"
-              name="heading"
-              error={wrong.heading}
               help="Over the form; your name where it is empty."
               optional
-            >
-              <Input {...form.bind('heading')} dir="auto" />
-            </Field>
-            <Field
+              dir="auto"
+            />
+            <TextareaField
+              {...form.field('intro')}
               label="First words"
-              name="intro"
-              error={wrong.intro}
               help="Under the heading, before the first question."
               optional
-            >
-              <Textarea {...form.bind('intro')} rows={2} dir="auto" />
-            </Field>
-            <Field
+              rows={2}
+              dir="auto"
+            />
+            <TextareaField
+              {...form.field('thanks')}
               label="Thanks after it was sent"
-              name="thanks"
-              error={wrong.thanks}
               help="Say when you will answer."
               optional
-            >
-              <Textarea {...form.bind('thanks')} rows={2} dir="auto" />
-            </Field>
-            <Field
+              rows={2}
+              dir="auto"
+            />
+            <TextareaField
+              {...form.field('consentWords')}
               label="What people agree to"
-              name="consentWords"
-              error={wrong.consentWords}
               help="Kept with each enquiry as it was read. Without their tick no message goes out by itself."
               required
-            >
-              <Textarea {...form.bind('consentWords')} rows={2} dir="auto" />
-            </Field>
-            <Field
+              rows={2}
+              dir="auto"
+            />
+            <TextareaField
+              {...form.field('sites')}
               label="Sites that may show it within their pages"
-              name="sites"
-              error={wrong.sites}
               help="One a line, as https://www.example.com. On every other site it stays empty."
               optional
-            >
-              <Textarea {...form.bind('sites')} rows={3} dir="ltr" spellCheck={false} />
-            </Field>
+              rows={3}
+              dir="ltr"
+              spellCheck={false}
+            />
           </FieldGroup>
           <FieldGroup legend="What is marked">
             <div className="grid gap-5 sm:grid-cols-3">
               <MoneyField
+                {...form.field('highValue')}
                 label="High value from"
-                control={form.bind('highValue')}
-                error={wrong.highValue}
                 help="5,000 where it is empty."
                 optional
                 {...place}
               />
-              <Field
+              <NumberField
+                {...form.field('urgentDays')}
                 label="Urgent within days"
-                name="urgentDays"
-                error={wrong.urgentDays}
                 help="Events that are so near are marked and stand first."
                 required
-              >
-                <NumberInput {...form.bind('urgentDays')} />
-              </Field>
-              <Field
+              />
+              <NumberField
+                {...form.field('answerWithin')}
                 label="Minutes to answer"
-                name="answerWithin"
-                error={wrong.answerWithin}
                 help="From their first word to yours."
                 required
-              >
-                <NumberInput {...form.bind('answerWithin')} />
-              </Field>
+              />
             </div>
           </FieldGroup>
           <FormActions>

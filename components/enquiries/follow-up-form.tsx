@@ -1,10 +1,9 @@
 'use client';
 
+import { DateTimeField, InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, Input } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { followUp } from '@/lib/enquiries/actions';
@@ -41,12 +40,8 @@ export function FollowUpForm({ id, on, note, today, open }: Props) {
             </Button>
           ))}
         </div>
-        <Field label="Day" name="on" error={form.errors.on} optional>
-          <DateTimeInput kind="date" min={today} {...form.bind('on')} />
-        </Field>
-        <Field label="What for" name="note" error={form.errors.note} optional>
-          <Input {...form.bind('note')} dir="auto" />
-        </Field>
+        <DateTimeField {...form.field('on')} label="Day" optional kind="date" min={today} />
+        <InputField {...form.field('note')} label="What for" optional dir="auto" />
         <SaveButton form={form} variant="secondary" className="self-start">
           Save the day
         </SaveButton>

@@ -1,11 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { loseEnquiry } from '@/lib/enquiries/actions';
 import { mayLose } from '@/lib/enquiries/rules';
@@ -52,12 +50,14 @@ export function LoseDialog({ card, close }: { card: Movable; close: () => void }
       danger
       cancel="Not now"
     >
-      <Field label="Why was it lost?" name="reason" error={form.errors.reason} required>
-        <Select {...form.bind('reason')} options={optionsOf(lostWords)} placeholder="Choose the reason" />
-      </Field>
-      <Field label="In their words" name="note" error={form.errors.note} optional>
-        <Textarea {...form.bind('note')} rows={2} dir="auto" />
-      </Field>
+      <SelectField
+        {...form.field('reason')}
+        label="Why was it lost?"
+        required
+        options={optionsOf(lostWords)}
+        placeholder="Choose the reason"
+      />
+      <TextareaField {...form.field('note')} label="In their words" optional rows={2} dir="auto" />
     </DialogForm>
   );
 }

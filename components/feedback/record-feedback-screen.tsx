@@ -1,15 +1,14 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { SelectField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { useSent } from '@/components/screen/use-sent';
 import { formatDateTime } from '@/components/ui/date-time';
-import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
-import { Select } from '@/components/ui/select';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
 import { recordHeard } from '@/lib/feedback/actions';
@@ -71,18 +70,21 @@ function HeardForm({ bookings, chosen }: { bookings: { value: string; label: str
     },
     restore: (draft) => ({ ...draft, ...(chosen ? { bookingId: chosen } : {}) }),
   });
-  const { errors } = form;
   return (
     <Form form={form} className="flex max-w-xl flex-col gap-4">
-      <Field label="Booking" name="bookingId" error={errors.bookingId} required>
-        <Select {...form.bind('bookingId')} options={bookings} placeholder="Choose the event" />
-      </Field>
-      <Field label="How did they tell you?" name="source" error={errors.source} required>
-        <Select
-          {...form.bind('source')}
-          options={sources.map((value) => ({ value, label: sourceWords[value] }))}
-        />
-      </Field>
+      <SelectField
+        {...form.field('bookingId')}
+        label="Booking"
+        required
+        options={bookings}
+        placeholder="Choose the event"
+      />
+      <SelectField
+        {...form.field('source')}
+        label="How did they tell you?"
+        required
+        options={sources.map((value) => ({ value, label: sourceWords[value] }))}
+      />
       <ScoreFields form={form} />
       <FormActions>
         <SaveButton form={form}>Record feedback</SaveButton>

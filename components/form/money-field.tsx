@@ -5,32 +5,36 @@ import { Input } from '@/components/ui/input';
 import { echoOf } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 
-type Props = MoneyPlace & {
-  label: string;
-  control: Pick<ComponentProps<'input'>, 'value' | 'onChange'> & { name: string };
-  error?: string;
-  help?: ReactNode;
-  /** It may stay empty. */
-  optional?: boolean;
-};
+type Props = MoneyPlace &
+  Pick<ComponentProps<'input'>, 'value' | 'onChange'> & {
+    label: string;
+    name: string;
+    error?: string;
+    help?: ReactNode;
+    /** It may stay empty. */
+    optional?: boolean;
+  };
 
 /** An amount of money, with what it is read as under it before it is saved. */
-export function MoneyField({ currency, locale, label, control, error, help, optional = false }: Props) {
+export function MoneyField({
+  currency,
+  locale,
+  label,
+  name,
+  value,
+  onChange,
+  error,
+  help,
+  optional = false,
+}: Props) {
   const echo = useId();
   const ids = useFieldIds();
-  const read = echoOf(String(control.value ?? ''), { currency, locale });
+  const read = echoOf(String(value ?? ''), { currency, locale });
   return (
     <div className="flex flex-col gap-1.5">
-      <Field
-        label={label}
-        name={control.name}
-        error={error}
-        help={help}
-        required={!optional}
-        optional={optional}
-      >
+      <Field label={label} name={name} error={error} help={help} required={!optional} optional={optional}>
         <Input
-          {...control}
+          {...{ name, value, onChange }}
           prefix={currency}
           inputMode="decimal"
           autoComplete="off"
@@ -38,7 +42,7 @@ export function MoneyField({ currency, locale, label, control, error, help, opti
           aria-details={echo}
         />
       </Field>
-      <output id={echo} htmlFor={ids(control.name)} className="tabular min-h-4 text-end text-subtle text-xs">
+      <output id={echo} htmlFor={ids(name)} className="tabular min-h-4 text-end text-subtle text-xs">
         {read ? `Is read as ${read}` : null}
       </output>
     </div>

@@ -236,6 +236,13 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     setTheirs(undefined);
   };
 
+  const bind = <F extends TextField<V>>(name: F) => ({
+    name,
+    value: kept.values[name] as string,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
+      set({ [name]: event.target.value } as Partial<V>),
+  });
+
   return {
     values: kept.values,
     base: kept.base,
@@ -256,12 +263,9 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     reset,
     askAgain: () => void (kept.key && ask(kept.key)),
     /** What a text, select or number control needs. */
-    bind: <F extends TextField<V>>(name: F) => ({
-      name,
-      value: kept.values[name] as string,
-      onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
-        set({ [name]: event.target.value } as Partial<V>),
-    }),
+    bind,
+    /** The same, and what is wrong with it. */
+    field: <F extends TextField<V>>(name: F) => ({ ...bind(name), error: problems.fields[name] }),
   };
 }
 

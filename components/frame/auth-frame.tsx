@@ -6,13 +6,15 @@ type AuthFrameProps = {
   /** A line under the title: who this is for. */
   note?: ReactNode;
   /** The form. */
-  children: ReactNode;
+  children?: ReactNode;
+  /** Where there is none: how to go on. */
+  text?: ReactNode;
   /** What the house is about, beside the form on wide screens. */
   aside?: { title: string; points: readonly { title: string; text: string }[] };
 };
 
 /** Signing in: the form at the left, a few quiet words at the right. No code of its own in the browser. */
-export function AuthFrame({ title, note, children, aside }: AuthFrameProps) {
+export function AuthFrame({ title, note, children, text, aside }: AuthFrameProps) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(28rem,2fr)_3fr]">
       <main id="content" className="flex flex-col px-6 py-8 sm:px-12">
@@ -20,7 +22,7 @@ export function AuthFrame({ title, note, children, aside }: AuthFrameProps) {
         <div className="my-auto w-full max-w-sm py-12">
           <h1 className="font-semibold text-lg tracking-tight">{title}</h1>
           {note ? <p className="mt-1 text-muted text-sm">{note}</p> : null}
-          <div className="mt-8">{children}</div>
+          {children ? <div className="mt-8">{children}</div> : <p className="mt-8 text-sm">{text}</p>}
         </div>
       </main>
       {aside ? (

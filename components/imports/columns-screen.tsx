@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { useSent } from '@/components/screen/use-sent';
@@ -95,37 +96,27 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
           </FieldGroup>
           {kind === 'bookings' || kind === 'rates' ? (
             <FieldGroup legend="Dates">
-              <Field
+              <SelectField
+                {...form.field('dayOrder')}
                 label="Dates such as 06/07/2026"
-                name="dayOrder"
-                error={wrong.dayOrder}
                 help="2026-07-06 and 6 July 2026 are read either way."
-              >
-                <Select
-                  {...form.bind('dayOrder')}
-                  options={[
-                    { value: '', label: 'Don’t guess: show me the rows' },
-                    ...Object.entries(dayOrderWords).map(([value, label]) => ({ value, label })),
-                  ]}
-                />
-              </Field>
+                options={[
+                  { value: '', label: 'Don’t guess: show me the rows' },
+                  ...Object.entries(dayOrderWords).map(([value, label]) => ({ value, label })),
+                ]}
+              />
             </FieldGroup>
           ) : null}
           <FieldGroup legend={kindWords[kind].there}>
             {kind === 'bookings' ? (
               <WhatBecomes />
             ) : (
-              <Field
+              <SelectField
+                {...form.field('existing')}
                 label="What happens to them"
-                name="existing"
-                error={wrong.existing}
                 help={kindWords[kind].known}
-              >
-                <Select
-                  {...form.bind('existing')}
-                  options={Object.entries(existingWords).map(([value, label]) => ({ value, label }))}
-                />
-              </Field>
+                options={Object.entries(existingWords).map(([value, label]) => ({ value, label }))}
+              />
             )}
           </FieldGroup>
           <FormActions>

@@ -2,13 +2,12 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
-import { Input } from '@/components/ui/input';
 import { PlainLink } from '@/components/ui/link';
 import { Menu } from '@/components/ui/menu';
 import { PageHead } from '@/components/ui/page-head';
@@ -138,9 +137,7 @@ function CategoryDialog({ category, close }: { category?: CountedCategory; close
       submit={category ? 'Rename category' : 'Add category'}
     >
       <StaleNotice form={form} noun="category" labels={{ name: 'Name' }} />
-      <Field label="Name" name="name" error={form.errors.name} required>
-        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-      </Field>
+      <InputField {...form.field('name')} label="Name" required autoComplete="off" dir="auto" />
     </DialogForm>
   );
 }

@@ -3,13 +3,12 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { DateTimeField, InputField, NumberField, SelectField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
-import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { Field, FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { DateTimeInput, Input, NumberInput, Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
@@ -18,12 +17,10 @@ import { dishValues } from '@/lib/menu/form-values';
 import type { Category } from '@/lib/menu/offer-queries';
 import { allergensOf, type DishValues, dishForm } from '@/lib/menu/schema';
 import { monthWords, spiceWords, unitWords } from '@/lib/menu/words';
-import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { dishLabels, sayDish } from './catalogue-words';
 import { AllergenFields, DietFields } from './food-fields';
-import { Margin } from './margin';
-import { PictureField } from './picture-field';
+import { CostFields, DescriptionFields, PriceField } from './thing-fields';
 
 type Props = MoneyPlace & {
   /** Names the draft. */
@@ -73,34 +70,18 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
         say={(field, value) => sayDish(field, value, categories)}
       />
       <FieldGroup legend="Dish">
-        <Field label="Name" name="name" error={wrong.name} required>
-          <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-        </Field>
-        <Field label="Category" name="categoryId" error={wrong.categoryId} required>
-          <Select
-            {...form.bind('categoryId')}
-            placeholder="Choose a category"
-            options={shown.map(({ id, name, active }) => ({
-              value: id,
-              label: active ? name : `${name} (archived)`,
-            }))}
-          />
-        </Field>
-        <Field
-          label="Description"
-          name="description"
-          error={wrong.description}
-          help="As customers read it."
-          optional
-        >
-          <Textarea {...form.bind('description')} rows={3} dir="auto" />
-        </Field>
-        <PictureField
-          value={values.pictureId}
-          error={wrong.pictureId}
-          change={(pictureId) => form.set({ pictureId })}
-          hold={form.hold}
+        <InputField {...form.field('name')} label="Name" required autoComplete="off" dir="auto" />
+        <SelectField
+          {...form.field('categoryId')}
+          label="Category"
+          required
+          placeholder="Choose a category"
+          options={shown.map(({ id, name, active }) => ({
+            value: id,
+            label: active ? name : `${name} (archived)`,
+          }))}
         />
+        <DescriptionFields form={form} />
       </FieldGroup>
 
       <FieldGroup
@@ -108,14 +89,7 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
         help="For bookings to come. Bookings already made keep the price they were agreed at."
       >
         <div className="grid items-start gap-5 sm:grid-cols-2">
-          {mayPrice ? (
-            <MoneyField label="Price" control={form.bind('price')} error={wrong.price} {...place} />
-          ) : (
-            <p className="text-muted text-sm">
-              Price {formatMoney(edited?.price ?? 0, currency, locale)}. In this company only managers change
-              prices.
-            </p>
-          )}
+          <PriceField field={form.field} mayPrice={mayPrice} stored={edited?.price} place={place} />
           <Field label="The price is" name="unit" error={wrong.unit} required>
             <Select
               name="unit"
@@ -130,44 +104,25 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
             />
           </Field>
           {values.unit === 'tray' ? (
-            <Field label="One tray feeds" name="feeds" error={wrong.feeds} required>
-              <NumberInput {...form.bind('feeds')} suffix="guests" className="text-end" />
-            </Field>
-          ) : null}
-          <Field label="Smallest order" name="minimumOrder" error={wrong.minimumOrder} required>
-            <NumberInput {...form.bind('minimumOrder')} className="text-end" />
-          </Field>
-          <Field
-            label="Preparation"
-            name="preparationMinutes"
-            error={wrong.preparationMinutes}
-            help="Before serving."
-          >
-            <Input
-              {...form.bind('preparationMinutes')}
-              inputMode="decimal"
-              suffix="hours"
+            <NumberField
+              {...form.field('feeds')}
+              label="One tray feeds"
+              required
+              suffix="guests"
               className="text-end"
             />
-          </Field>
+          ) : null}
+          <NumberField {...form.field('minimumOrder')} label="Smallest order" required className="text-end" />
+          <InputField
+            {...form.field('preparationMinutes')}
+            label="Preparation"
+            help="Before serving."
+            inputMode="decimal"
+            suffix="hours"
+            className="text-end"
+          />
         </div>
-        {values.cost === undefined ? null : (
-          <div className="grid items-start gap-5 sm:grid-cols-2">
-            <MoneyField
-              label="What it costs you"
-              control={{
-                name: 'cost',
-                value: values.cost,
-                onChange: (event) => form.set({ cost: event.target.value }),
-              }}
-              error={wrong.cost}
-              help="Seen by managers only."
-              optional
-              {...place}
-            />
-            <Margin price={values.price} cost={values.cost} {...place} />
-          </div>
-        )}
+        <CostFields form={form} place={place} />
       </FieldGroup>
 
       <DietFields
@@ -175,12 +130,12 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
         error={wrong.diets}
         change={(diets) => form.set({ diets })}
         spice={
-          <Field label="How spicy" name="spice" error={wrong.spice} className="sm:max-w-56">
-            <Select
-              {...form.bind('spice')}
-              options={spiceWords.map((label, at) => ({ value: String(at), label }))}
-            />
-          </Field>
+          <SelectField
+            {...form.field('spice')}
+            label="How spicy"
+            around="sm:max-w-56"
+            options={spiceWords.map((label, at) => ({ value: String(at), label }))}
+          />
         }
       />
       <AllergenFields
@@ -194,28 +149,22 @@ export function DishForm({ draftId, initial, edited, categories, mayPrice, curre
         help="Empty: always. On other days it can’t be added to a booking."
       >
         <div className="grid items-start gap-5 sm:grid-cols-2">
-          <Field label="Season from" name="seasonFrom" error={wrong.seasonFrom} optional>
-            <Select {...form.bind('seasonFrom')} options={months} />
-          </Field>
-          <Field
+          <SelectField {...form.field('seasonFrom')} label="Season from" optional options={months} />
+          <SelectField
+            {...form.field('seasonTo')}
             label="Season until"
-            name="seasonTo"
-            error={wrong.seasonTo}
             help="Every year; the month included."
             optional
-          >
-            <Select {...form.bind('seasonTo')} options={months} />
-          </Field>
-          <Field label="First day" name="availableFrom" error={wrong.availableFrom} optional>
-            <DateTimeInput kind="date" {...form.bind('availableFrom')} />
-          </Field>
-          <Field label="Last day" name="availableTo" error={wrong.availableTo} optional>
-            <DateTimeInput
-              kind="date"
-              {...form.bind('availableTo')}
-              min={values.availableFrom || undefined}
-            />
-          </Field>
+            options={months}
+          />
+          <DateTimeField {...form.field('availableFrom')} label="First day" optional kind="date" />
+          <DateTimeField
+            {...form.field('availableTo')}
+            label="Last day"
+            optional
+            kind="date"
+            min={values.availableFrom || undefined}
+          />
         </div>
       </FieldGroup>
 

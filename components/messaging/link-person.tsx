@@ -2,10 +2,9 @@
 
 import { CustomerPicker } from '@/components/customers/customer-picker';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { linkConversation } from '@/lib/messaging/actions';
 import { linkInput } from '@/lib/messaging/schema';
@@ -51,11 +50,7 @@ export function LinkPerson({ conversationId, profileName }: Props) {
           error={form.errors.customerId}
           onChange={(chosen) => form.set({ customerId: chosen, name: chosen ? '' : (profileName ?? '') })}
         />
-        {customerId ? null : (
-          <Field label="Or the name of a new customer" name="name" error={form.errors.name}>
-            <Input {...form.bind('name')} />
-          </Field>
-        )}
+        {customerId ? null : <InputField {...form.field('name')} label="Or the name of a new customer" />}
       </DialogForm>
     </>
   );

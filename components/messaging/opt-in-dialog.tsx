@@ -1,10 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { optInByStaff } from '@/lib/messaging/actions';
 import { optInInput } from '@/lib/messaging/schema';
@@ -34,15 +33,13 @@ export function OptInDialog({ id, customerId, name }: { id: string; customerId: 
       submit="Record consent"
       cancel="Keep the opt-out"
     >
-      <Field
+      <TextareaField
+        {...form.field('reason')}
         label="Reason"
-        name="reason"
-        error={form.errors.reason}
         required
         help="For example: asked for reminders on the phone today."
-      >
-        <Textarea {...form.bind('reason')} rows={3} />
-      </Field>
+        rows={3}
+      />
     </DialogForm>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 
+import { TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { sendReply } from '@/lib/messaging/actions';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
 import { replyInput } from '@/lib/messaging/schema';
@@ -34,16 +33,15 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
       form={form}
       className="sticky bottom-0 flex flex-col gap-3 border-t bg-canvas py-4 max-sm:bottom-16"
     >
-      <Field
+      <TextareaField
+        {...form.field('body')}
         label="Reply"
-        name="body"
-        error={form.errors.body}
         help={
           view.closedBecause ?? (until ? `WhatsApp takes your text until ${until}.` : goesBy[view.channel])
         }
-      >
-        <Textarea {...form.bind('body')} rows={3} disabled={closed} />
-      </Field>
+        rows={3}
+        disabled={closed}
+      />
       <div className="flex justify-end">
         <SaveButton form={form} disabled={closed || form.values.body.trim() === ''}>
           Send reply

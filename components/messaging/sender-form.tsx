@@ -1,11 +1,10 @@
 'use client';
 
+import { InputField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
-import { Field } from '@/components/ui/field';
-import { Input, NumberInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { saveSender } from '@/lib/messaging/actions';
 import { senderForm } from '@/lib/messaging/schema';
@@ -55,7 +54,6 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
     stored: (changed) => valuesOf(changed as Stored),
     secret: ['authToken'],
   });
-  const { errors } = form;
   return (
     <Form form={form} className="flex max-w-xl flex-col gap-5">
       <StaleNotice
@@ -64,60 +62,54 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
         labels={labels}
         say={(field, value) => (field === 'active' ? (value ? 'Yes' : 'No') : undefined)}
       />
-      <Field label="Name" name="name" error={errors.name} help="What the office calls it." required>
-        <Input {...form.bind('name')} />
-      </Field>
-      <Field label="WhatsApp number" name="address" error={errors.address} help="With its country code.">
-        <Input type="tel" inputMode="tel" placeholder="+233 30 123 4567" {...form.bind('address')} />
-      </Field>
-      <Field
+      <InputField {...form.field('name')} label="Name" help="What the office calls it." required />
+      <InputField
+        {...form.field('address')}
+        label="WhatsApp number"
+        help="With its country code."
+        type="tel"
+        inputMode="tel"
+        placeholder="+233 30 123 4567"
+      />
+      <InputField
+        {...form.field('messagingServiceSid')}
         label="Messaging service"
-        name="messagingServiceSid"
-        error={errors.messagingServiceSid}
         help="Takes precedence over the number when both are given."
         optional
-      >
-        <Input placeholder="MG…" {...form.bind('messagingServiceSid')} />
-      </Field>
-      <Field
+        placeholder="MG…"
+      />
+      <InputField
+        {...form.field('smsAddress')}
         label="SMS number"
-        name="smsAddress"
-        error={errors.smsAddress}
         help="Asks for feedback by SMS where WhatsApp can’t reach a customer. A number of the account, or a name."
         optional
-      >
-        <Input placeholder="+233 20 123 4567" {...form.bind('smsAddress')} />
-      </Field>
-      <Field
+        placeholder="+233 20 123 4567"
+      />
+      <InputField
+        {...form.field('accountSid')}
         label="Twilio account"
-        name="accountSid"
-        error={errors.accountSid}
         help="Blank uses the account of this installation."
         optional
-      >
-        <Input placeholder="AC…" autoComplete="off" {...form.bind('accountSid')} />
-      </Field>
-      <Field
+        placeholder="AC…"
+        autoComplete="off"
+      />
+      <InputField
+        {...form.field('authToken')}
         label="Auth token"
-        name="authToken"
-        error={errors.authToken}
         help={
           sender?.hasToken
             ? 'One is stored, encrypted. Blank keeps it.'
             : 'Stored encrypted and never shown again.'
         }
         optional
-      >
-        <Input {...form.bind('authToken')} type="password" autoComplete="new-password" />
-      </Field>
-      <Field
+        type="password"
+        autoComplete="new-password"
+      />
+      <NumberField
+        {...form.field('rate')}
         label="Messages a second"
-        name="rate"
-        error={errors.rate}
         help="WhatsApp takes 80 from most senders."
-      >
-        <NumberInput {...form.bind('rate')} />
-      </Field>
+      />
       <Checkbox
         name="active"
         label="Active"

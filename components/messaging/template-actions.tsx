@@ -2,12 +2,11 @@
 
 import { useTransition } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { sendTest, submitForReview } from '@/lib/messaging/actions';
 import { testSendInput } from '@/lib/messaging/schema';
@@ -68,21 +67,16 @@ function TestDialog({ id, templateId, title }: { id: string; templateId: string;
       submit="Send test"
       cancel="Don’t send"
     >
-      <Field
+      <InputField
+        {...form.field('phone')}
         label="Phone number"
-        name="phone"
-        error={form.errors.phone}
         required
         help="With its country code."
-      >
-        <Input
-          {...form.bind('phone')}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          placeholder="+233 24 123 4567"
-        />
-      </Field>
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        placeholder="+233 24 123 4567"
+      />
     </DialogForm>
   );
 }

@@ -2,12 +2,11 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { NumberField } from '@/components/form/fields';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { NumberInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { setThreshold } from '@/lib/monitoring/actions';
 import type { Installation } from '@/lib/monitoring/tell';
@@ -50,15 +49,13 @@ export default function ThresholdDialog({ id, label, limit }: { id: string; labe
       submit="Save threshold"
       cancel="Not now"
     >
-      <Field
+      <NumberField
+        {...form.field('value')}
         label="Tell us above"
-        name="value"
-        error={form.errors.value}
         help={`${least} to ${most} ${unit}. Usual: ${usual} ${unit}.`}
         required
-      >
-        <NumberInput {...form.bind('value')} suffix={unit} />
-      </Field>
+        suffix={unit}
+      />
       {isSet ? (
         <div>
           <Button variant="secondary" onClick={() => void takeUsual()}>

@@ -1,16 +1,15 @@
 'use client';
 
 import { lazy } from 'react';
+import { SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { DataList } from '@/components/screen/data-list';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
-import { Select } from '@/components/ui/select';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
 import { may } from '@/lib/auth/permissions';
@@ -113,9 +112,7 @@ function DigestForm({ hour }: { hour: number | null }) {
   });
   return (
     <Form form={form} className="flex flex-wrap items-end gap-3">
-      <Field label="Daily mail" name="hour" error={form.errors.hour}>
-        <Select {...form.bind('hour')} options={options} />
-      </Field>
+      <SelectField {...form.field('hour')} label="Daily mail" options={options} />
       <SaveButton form={form} variant="secondary">
         Save choice
       </SaveButton>

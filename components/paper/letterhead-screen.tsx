@@ -1,17 +1,16 @@
 'use client';
 
+import { SelectField, TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { PictureField } from '@/components/menu/picture-field';
 import { useScreen } from '@/components/screen/use-screen';
 import { DescriptionList } from '@/components/ui/description-list';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Textarea } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { saveLetterhead } from '@/lib/paper/letterhead/actions';
 import { letterheadForm } from '@/lib/paper/letterhead/schema';
@@ -80,36 +79,27 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
           />
         </FieldGroup>
         <FieldGroup legend="On every paper">
-          <Field
+          <TextareaField
+            {...form.field('paymentInstructions')}
             label={labels.paymentInstructions}
-            name="paymentInstructions"
-            error={wrong.paymentInstructions}
             help="Mobile money and bank, on papers that ask for money."
-          >
-            <Textarea {...form.bind('paymentInstructions')} rows={4} />
-          </Field>
-          <Field
+            rows={4}
+          />
+          <TextareaField
+            {...form.field('documentFooter')}
             label={labels.documentFooter}
-            name="documentFooter"
-            error={wrong.documentFooter}
             help="Small: where the company is registered, its bank, its website."
-          >
-            <Textarea {...form.bind('documentFooter')} rows={2} />
-          </Field>
-          <Field
+            rows={2}
+          />
+          <SelectField
+            {...form.field('paperSize')}
             label={labels.paperSize}
-            name="paperSize"
-            error={wrong.paperSize}
             help="Of every paper that is drawn or printed from now on."
-          >
-            <Select
-              {...form.bind('paperSize')}
-              options={[
-                { value: 'a4', label: 'A4' },
-                { value: 'letter', label: 'Letter' },
-              ]}
-            />
-          </Field>
+            options={[
+              { value: 'a4', label: 'A4' },
+              { value: 'letter', label: 'Letter' },
+            ]}
+          />
         </FieldGroup>
         <FormActions>
           <SaveButton form={form}>Save paper</SaveButton>

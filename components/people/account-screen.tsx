@@ -1,14 +1,13 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
@@ -122,9 +121,14 @@ function NameForm({ name, help }: { name: string; help: string | undefined }) {
   return (
     <Section title="Name">
       <Form form={form}>
-        <Field label="Name" name="name" error={form.errors.name} help={help} required>
-          <Input autoComplete="name" dir="auto" {...form.bind('name')} />
-        </Field>
+        <InputField
+          {...form.field('name')}
+          label="Name"
+          help={help}
+          required
+          autoComplete="name"
+          dir="auto"
+        />
         <div>
           <SaveButton form={form} variant="secondary">
             Save name
@@ -149,17 +153,25 @@ function PasswordForm({ keep, email }: { keep: string; email: string }) {
       showAgain();
     },
   });
-  const wrong = form.errors;
   return (
     <Section title="Password" note="Changing it signs out every other device.">
       <Form form={form}>
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <Field label="Present password" name="current" error={wrong.current} required>
-          <Input type="password" autoComplete="current-password" {...form.bind('current')} />
-        </Field>
-        <Field label="New password" name="next" error={wrong.next} help={passwordHelp} required>
-          <Input type="password" autoComplete="new-password" {...form.bind('next')} />
-        </Field>
+        <InputField
+          {...form.field('current')}
+          label="Present password"
+          required
+          type="password"
+          autoComplete="current-password"
+        />
+        <InputField
+          {...form.field('next')}
+          label="New password"
+          help={passwordHelp}
+          required
+          type="password"
+          autoComplete="new-password"
+        />
         <div>
           <SaveButton form={form} variant="secondary">
             Change password

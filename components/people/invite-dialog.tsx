@@ -2,11 +2,10 @@
 
 import { ConfirmFirst } from '@/components/form/confirm-first';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { closeDialog, Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { inviteMember } from '@/lib/people/actions';
 import { colleagueForm } from '@/lib/people/schema';
@@ -48,9 +47,14 @@ export function InviteDialog({ mails, confirmed }: { mails: boolean; confirmed: 
       form={form}
       submit="Invite"
     >
-      <Field label="E-mail address" name="email" error={form.errors.email} required>
-        <Input type="email" inputMode="email" autoComplete="off" {...form.bind('email')} />
-      </Field>
+      <InputField
+        {...form.field('email')}
+        label="E-mail address"
+        required
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+      />
       <RoleField chosen={form.values.role} error={form.errors.role} bound={form.bind('role')} />
     </DialogForm>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { Field } from '@/components/ui/field';
@@ -22,18 +23,20 @@ export function JoinForm({ token, email, loginHref }: { token: string; email: st
     send: (input) => joinAction(token, input),
     saved: enter,
   });
-  const wrong = form.errors;
   return (
     <Form form={form} className="flex flex-col gap-5">
       <Field label="E-mail address" name="email" help="The one that was invited.">
         <Input type="email" autoComplete="username" value={email} readOnly />
       </Field>
-      <Field label="Your name" name="name" error={wrong.name} required>
-        <Input autoComplete="name" dir="auto" {...form.bind('name')} />
-      </Field>
-      <Field label="Password" name="password" error={wrong.password} help={passwordHelp} required>
-        <Input type="password" autoComplete="new-password" {...form.bind('password')} />
-      </Field>
+      <InputField {...form.field('name')} label="Your name" required autoComplete="name" dir="auto" />
+      <InputField
+        {...form.field('password')}
+        label="Password"
+        help={passwordHelp}
+        required
+        type="password"
+        autoComplete="new-password"
+      />
       <SaveButton form={form}>Join</SaveButton>
       <p className="text-muted text-sm">
         You have a login with this address? <TextLink href={loginHref}>Sign in to accept</TextLink>

@@ -3,12 +3,11 @@
 import { useState } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { closeDialog, Dialog, DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Badge } from '@/components/ui/pill';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -129,9 +128,13 @@ function AddDialog({ device, confirmed, path }: Adding) {
       submit="Make the passkey"
       cancel="Not now"
     >
-      <Field label="Name" name="name" error={form.errors.name} help="To know it by in this list." required>
-        <Input {...form.bind('name')} dir="auto" />
-      </Field>
+      <InputField
+        {...form.field('name')}
+        label="Name"
+        help="To know it by in this list."
+        required
+        dir="auto"
+      />
     </DialogForm>
   );
 }

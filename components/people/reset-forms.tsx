@@ -1,10 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { askForResetAction, resetPasswordAction } from '@/lib/people/public-action';
 import { forgotForm, resetForm } from '@/lib/people/schema';
@@ -36,9 +35,14 @@ export function ForgotForm() {
     );
   return (
     <Form form={form} className="flex flex-col gap-5">
-      <Field label="E-mail address" name="email" error={form.errors.email} required>
-        <Input type="email" inputMode="email" autoComplete="username" {...form.bind('email')} />
-      </Field>
+      <InputField
+        {...form.field('email')}
+        label="E-mail address"
+        required
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+      />
       <SaveButton form={form}>Mail me a link</SaveButton>
       <TextLink href="/login" className="text-sm">
         Back to signing in
@@ -68,9 +72,14 @@ export function ResetForm({ token }: { token: string }) {
     );
   return (
     <Form form={form} className="flex flex-col gap-5">
-      <Field label="New password" name="password" error={form.errors.password} help={passwordHelp} required>
-        <Input type="password" autoComplete="new-password" {...form.bind('password')} />
-      </Field>
+      <InputField
+        {...form.field('password')}
+        label="New password"
+        help={passwordHelp}
+        required
+        type="password"
+        autoComplete="new-password"
+      />
       <SaveButton form={form}>Save new password</SaveButton>
       <TextLink href="/forgot" className="text-sm">
         Ask for a new link

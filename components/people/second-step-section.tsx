@@ -2,11 +2,10 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
@@ -75,9 +74,14 @@ function CodesDialog({ made }: { made: (codes: string[]) => void }) {
       submit="Make new codes"
       cancel="Keep those I have"
     >
-      <Field label="Code" name="code" error={form.errors.code} help={codeHelp} required>
-        <Input {...form.bind('code')} autoComplete="one-time-code" spellCheck={false} />
-      </Field>
+      <InputField
+        {...form.field('code')}
+        label="Code"
+        help={codeHelp}
+        required
+        autoComplete="one-time-code"
+        spellCheck={false}
+      />
     </DialogForm>
   );
 }
@@ -107,12 +111,21 @@ function OffDialog() {
       danger
       cancel="Keep it on"
     >
-      <Field label="Password" name="password" error={form.errors.password} required>
-        <Input {...form.bind('password')} type="password" autoComplete="current-password" />
-      </Field>
-      <Field label="Code" name="code" error={form.errors.code} help={codeHelp} required>
-        <Input {...form.bind('code')} autoComplete="one-time-code" spellCheck={false} />
-      </Field>
+      <InputField
+        {...form.field('password')}
+        label="Password"
+        required
+        type="password"
+        autoComplete="current-password"
+      />
+      <InputField
+        {...form.field('code')}
+        label="Code"
+        help={codeHelp}
+        required
+        autoComplete="one-time-code"
+        spellCheck={false}
+      />
     </DialogForm>
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { CodeSquares } from '@/components/ui/code-squares';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
 import { codeForm } from '@/lib/people/schema';
 import { turnOnSecondStep } from '@/lib/people/second-step-action';
@@ -50,15 +49,15 @@ export function SetUpForm({ squares, secret, offer, back }: Props) {
           <CopyButton value={secret} label="Copy the secret" />
         </p>
       </div>
-      <Field
+      <InputField
+        {...form.field('code')}
         label="Code"
-        name="code"
-        error={form.errors.code}
         help="Six figures, as the app shows now."
         required
-      >
-        <Input {...form.bind('code')} autoComplete="one-time-code" inputMode="numeric" spellCheck={false} />
-      </Field>
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        spellCheck={false}
+      />
       <SaveButton form={form}>Turn it on</SaveButton>
     </Form>
   );

@@ -1,10 +1,9 @@
 'use client';
 
+import { InputField, SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { type Option, Select } from '@/components/ui/select';
+import type { Option } from '@/components/ui/select';
 import { welcomeAction } from '@/lib/people/public-action';
 import { welcomeForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
@@ -26,46 +25,51 @@ export function WelcomeForm({ asksForToken, options, initial }: Props) {
     send: (input) => welcomeAction(input),
     saved: () => window.location.assign('/settings/company'),
   });
-  const wrong = form.errors;
   return (
     <Form form={form} className="flex flex-col gap-5">
       {asksForToken ? (
-        <Field
+        <InputField
+          {...form.field('token')}
           label="Setup token"
-          name="token"
-          error={wrong.token}
           help="It stands in the log of the server, at its start."
           required
-        >
-          <Input {...form.bind('token')} autoComplete="off" spellCheck={false} />
-        </Field>
+          autoComplete="off"
+          spellCheck={false}
+        />
       ) : null}
-      <Field label="Your company" name="company" error={wrong.company} required>
-        <Input {...form.bind('company')} autoComplete="organization" dir="auto" />
-      </Field>
-      <Field label="Country" name="country" error={wrong.country}>
-        <Select {...form.bind('country')} options={options.countries} />
-      </Field>
-      <Field label="Time zone" name="timeZone" error={wrong.timeZone}>
-        <Select {...form.bind('timeZone')} options={options.zones} />
-      </Field>
-      <Field
+      <InputField
+        {...form.field('company')}
+        label="Your company"
+        required
+        autoComplete="organization"
+        dir="auto"
+      />
+      <SelectField {...form.field('country')} label="Country" options={options.countries} />
+      <SelectField {...form.field('timeZone')} label="Time zone" options={options.zones} />
+      <SelectField
+        {...form.field('currency')}
         label="Currency"
-        name="currency"
-        error={wrong.currency}
         help="Until the first price is there it can be changed."
-      >
-        <Select {...form.bind('currency')} options={options.currencies} />
-      </Field>
-      <Field label="Your name" name="name" error={wrong.name} required>
-        <Input {...form.bind('name')} autoComplete="name" dir="auto" />
-      </Field>
-      <Field label="E-mail address" name="email" error={wrong.email} help="You sign in with it." required>
-        <Input {...form.bind('email')} type="email" inputMode="email" autoComplete="username" />
-      </Field>
-      <Field label="Password" name="password" error={wrong.password} help={passwordHelp} required>
-        <Input {...form.bind('password')} type="password" autoComplete="new-password" />
-      </Field>
+        options={options.currencies}
+      />
+      <InputField {...form.field('name')} label="Your name" required autoComplete="name" dir="auto" />
+      <InputField
+        {...form.field('email')}
+        label="E-mail address"
+        help="You sign in with it."
+        required
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+      />
+      <InputField
+        {...form.field('password')}
+        label="Password"
+        help={passwordHelp}
+        required
+        type="password"
+        autoComplete="new-password"
+      />
       <SaveButton form={form}>Begin</SaveButton>
     </Form>
   );

@@ -2,9 +2,8 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { DateTimeField, InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { formatMoney } from '@/lib/platform/format/money';
 import { saveRate } from '@/lib/pricing/rates/actions';
@@ -42,21 +41,23 @@ export default function RateDialog({ close, today, place }: Props) {
       submit="Save rate"
       cancel="Not now"
     >
-      <Field
+      <InputField
+        {...form.field('currency')}
         label="Currency"
-        name="currency"
-        error={form.errors.currency}
         help="Three letters, such as USD."
         required
-      >
-        <Input {...form.bind('currency')} autoComplete="off" autoCapitalize="characters" />
-      </Field>
-      <Field label="One unit of it costs" name="rate" error={form.errors.rate} required>
-        <Input {...form.bind('rate')} inputMode="decimal" autoComplete="off" suffix={place.currency} />
-      </Field>
-      <Field label="From" name="validFrom" error={form.errors.validFrom} required>
-        <DateTimeInput kind="date" {...form.bind('validFrom')} />
-      </Field>
+        autoComplete="off"
+        autoCapitalize="characters"
+      />
+      <InputField
+        {...form.field('rate')}
+        label="One unit of it costs"
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        suffix={place.currency}
+      />
+      <DateTimeField {...form.field('validFrom')} label="From" required kind="date" />
       {read.success && read.data.currency !== place.currency ? (
         <p className="tabular text-muted text-sm">
           {`${formatMoney(example, place.currency, place.locale)} is ${sayAbout(example, place, read.data)}.`}

@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { DateTimeField, InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { FieldFrame } from '@/components/ui/field-frame';
 import { Icon } from '@/components/ui/icon';
-import { DateTimeInput, Input } from '@/components/ui/input';
+import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { typedPercent } from '@/lib/platform/percent';
@@ -89,12 +90,14 @@ export default function TaxDialog({ tax, close, today, included, place }: Props)
           />
         </Field>
       )}
-      <Field label="Name" name="name" error={errors.name} help="What you know it by, in this list." required>
-        <Input {...form.bind('name')} autoComplete="off" />
-      </Field>
-      <Field label="For events from" name="validFrom" error={errors.validFrom} required>
-        <DateTimeInput kind="date" {...form.bind('validFrom')} />
-      </Field>
+      <InputField
+        {...form.field('name')}
+        label="Name"
+        help="What you know it by, in this list."
+        required
+        autoComplete="off"
+      />
+      <DateTimeField {...form.field('validFrom')} label="For events from" required kind="date" />
       {values.components.map((part, index) => (
         <PartFields
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are added and taken away at their places

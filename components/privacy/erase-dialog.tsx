@@ -1,13 +1,11 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { askErasure } from '@/lib/privacy/actions';
 import { reasonWords } from '@/lib/privacy/erasing/rules';
@@ -44,12 +42,20 @@ export function EraseDialog({ person: { id, name } }: { person: { id: string; na
       danger
       cancel="Not now"
     >
-      <Field label="Why" name="why" error={form.errors.why} required>
-        <Select {...form.bind('why')} options={optionsOf(reasonWords)} placeholder="Choose" />
-      </Field>
-      <Field label={`Type “${name}” to confirm`} name="typed" error={form.errors.typed} required>
-        <Input {...form.bind('typed')} autoComplete="off" dir="auto" />
-      </Field>
+      <SelectField
+        {...form.field('why')}
+        label="Why"
+        required
+        options={optionsOf(reasonWords)}
+        placeholder="Choose"
+      />
+      <InputField
+        {...form.field('typed')}
+        label={`Type “${name}” to confirm`}
+        required
+        autoComplete="off"
+        dir="auto"
+      />
     </DialogForm>
   );
 }

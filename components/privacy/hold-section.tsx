@@ -2,12 +2,11 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { holdCustomer } from '@/lib/privacy/actions';
@@ -75,15 +74,13 @@ function HoldDialog({ person: { id, name }, close }: { person: Person; close: ()
       submit="Keep their data"
       cancel="Not now"
     >
-      <Field
+      <InputField
+        {...form.field('reason')}
         label="Reason"
-        name="reason"
-        error={form.errors.reason}
         help="For example: the lawsuit about the wedding of May."
         required
-      >
-        <Input {...form.bind('reason')} dir="auto" />
-      </Field>
+        dir="auto"
+      />
     </DialogForm>
   );
 }

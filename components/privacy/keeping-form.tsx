@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react';
 import { ConfirmFirst } from '@/components/form/confirm-first';
+import { NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { attempt } from '@/components/form/send-form';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -83,15 +84,13 @@ export function KeepingForm({ keeping, confirmed }: { keeping: Keeping; confirme
               <NumberInput {...form.bind(field)} suffix="months" />
             </Field>
           ))}
-          <Field
+          <NumberField
+            {...form.field('billsYears')}
             label={bills}
-            name="billsYears"
-            error={form.errors.billsYears}
             help="Where the law asks that bills name whom they were made for: nobody is anonymised before."
             optional
-          >
-            <NumberInput {...form.bind('billsYears')} suffix="years" />
-          </Field>
+            suffix="years"
+          />
         </div>
         {counted ? (
           <Notice tone="attention" title="Tonight this would go">

@@ -1,14 +1,12 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Section } from '@/components/ui/section';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordPurpose } from '@/lib/messaging/actions';
 import { saidForm } from '@/lib/messaging/consent/purpose-schema';
@@ -87,21 +85,28 @@ function SaidDialog({ customerId }: { customerId: string }) {
       submit="Write it down"
       cancel="Not now"
     >
-      <Field label="About" name="purpose" error={form.errors.purpose} required>
-        <Select {...form.bind('purpose')} options={optionsOf(purposeWords)} placeholder="Choose" />
-      </Field>
-      <Field label="What they said" name="state" error={form.errors.state} required>
-        <Select {...form.bind('state')} options={optionsOf(stateWords)} placeholder="Choose" />
-      </Field>
-      <Field
+      <SelectField
+        {...form.field('purpose')}
+        label="About"
+        required
+        options={optionsOf(purposeWords)}
+        placeholder="Choose"
+      />
+      <SelectField
+        {...form.field('state')}
+        label="What they said"
+        required
+        options={optionsOf(stateWords)}
+        placeholder="Choose"
+      />
+      <TextareaField
+        {...form.field('reason')}
         label="How they said it"
-        name="reason"
-        error={form.errors.reason}
         help="For offers Ghana’s law asks for it in writing: say where it is, for example “signed order form of 3 May”."
         required
-      >
-        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-      </Field>
+        rows={2}
+        dir="auto"
+      />
     </DialogForm>
   );
 }

@@ -2,10 +2,9 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { writeWording } from '@/lib/messaging/actions';
@@ -107,15 +106,14 @@ function WordingDialog({ purpose: { purpose, label, now }, close }: { purpose: P
       submit="Use these words"
       cancel="Not now"
     >
-      <Field
+      <TextareaField
+        {...form.field('words')}
         label="What people agree to"
-        name="words"
-        error={form.errors.words}
         help="As they would say it themselves: “You may …”."
         required
-      >
-        <Textarea {...form.bind('words')} rows={4} dir="auto" />
-      </Field>
+        rows={4}
+        dir="auto"
+      />
     </DialogForm>
   );
 }

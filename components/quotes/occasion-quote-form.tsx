@@ -1,19 +1,16 @@
 'use client';
 
 import { useMemo } from 'react';
-import { Form, SaveButton } from '@/components/form/form';
+import { Form } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
-import { ReachField } from '@/components/messaging/reach-field';
 import { showAgain } from '@/components/screen/show-again';
-import { Field } from '@/components/ui/field';
-import { FormActions } from '@/components/ui/form-actions';
-import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeOccasionQuote } from '@/lib/quotes/actions';
 import { occasionQuoteForm } from '@/lib/quotes/schema';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
 import { OptionFields, type OptionValues } from './option-fields';
+import { QuoteSending, usualWay } from './quote-sending';
 import { wayWords } from './way-words';
 
 type Props = {
@@ -25,11 +22,10 @@ type Props = {
 export function OccasionQuoteForm({ data, place }: Props) {
   const { occasion, customer, parts, validOn, lastDay, offered, mayPrice } = data;
   const schema = useMemo(() => occasionQuoteForm(place), [place]);
-  const usual = customer.phone ? 'whatsapp' : customer.email ? 'email' : 'link';
   const form = useForm({
     id: `occasion-quote-${occasion.id}`,
     initial: {
-      ...{ validOn, way: usual as string },
+      ...{ validOn, way: usualWay(customer) },
       parts: parts.map(({ id }) => ({ id, options: [] as OptionValues[] })),
     },
     draft: false,
@@ -52,7 +48,6 @@ export function OccasionQuoteForm({ data, place }: Props) {
       showAgain();
     },
   });
-  const { way } = form.values;
   return (
     <Form form={form} className="flex flex-col gap-6">
       {form.values.parts.map((part, index) => (
@@ -71,26 +66,13 @@ export function OccasionQuoteForm({ data, place }: Props) {
           {...{ offered, mayPrice, place }}
         />
       ))}
-      <Field
-        label="Valid until"
-        name="validOn"
-        error={form.errors.validOn}
+      <QuoteSending
+        form={form}
+        lastDay={lastDay}
         help="The end of that day; the day of the first event at the latest."
-        required
-        className="sm:max-w-60"
-      >
-        <DateTimeInput kind="date" max={lastDay} {...form.bind('validOn')} />
-      </Field>
-      <ReachField
-        way={way}
         customer={customer}
         otherwise="You get a link to give them yourself. The quote is open at once."
-        onChange={(to) => form.set({ way: to })}
-        error={form.errors.way}
       />
-      <FormActions>
-        <SaveButton form={form}>{wayWords[way]?.submit ?? 'Make quote'}</SaveButton>
-      </FormActions>
     </Form>
   );
 }

@@ -117,12 +117,12 @@ function OneOption({ path, index, option, errors, offered, mayPrice, place, chan
         </Field>
         {own ? (
           <MoneyField
-            label="Amount"
-            control={{
+            {...{
               name: name('amount'),
               value: option.amount,
               onChange: ({ target }) => change({ amount: target.value }),
             }}
+            label="Amount"
             error={errors[name('amount')]}
             help="With tax or before it, as the booking’s own prices are."
             {...place}

@@ -1,13 +1,9 @@
 'use client';
 
 import { useMemo } from 'react';
-import { Form, SaveButton } from '@/components/form/form';
+import { Form } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
-import { ReachField } from '@/components/messaging/reach-field';
 import { showAgain } from '@/components/screen/show-again';
-import { Field } from '@/components/ui/field';
-import { FormActions } from '@/components/ui/form-actions';
-import { DateTimeInput } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { reachChoices } from '@/lib/messaging/reach-choices';
 import type { DataOf } from '@/lib/platform/screen';
@@ -16,6 +12,7 @@ import { makeQuote } from '@/lib/quotes/actions';
 import { quoteForm } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
 import { OptionFields, type OptionValues } from './option-fields';
+import { QuoteSending, usualWay } from './quote-sending';
 import { wayWords } from './way-words';
 
 type Data = DataOf<typeof quoteScreen>;
@@ -25,10 +22,9 @@ const ways = [...reachChoices, { value: '', label: 'Not yet' }];
 export function QuoteForm({ data, place }: { data: Data; place: Pick<Place, 'currency' | 'locale'> }) {
   const { booking, customer, validOn, lastDay, mayPrice } = data;
   const schema = useMemo(() => quoteForm(place), [place]);
-  const firstWay = customer.phone ? 'whatsapp' : customer.email ? 'email' : 'link';
   const form = useForm({
     id: `quote-${booking.id}`,
-    initial: { validOn, way: firstWay as string, options: [] as OptionValues[] },
+    initial: { validOn, way: usualWay(customer), options: [] as OptionValues[] },
     schema,
     send: (input, key) => makeQuote({ ...input, bookingId: booking.id, version: booking.version }, key),
     saved: (_, reset) => {
@@ -49,31 +45,18 @@ export function QuoteForm({ data, place }: { data: Data; place: Pick<Place, 'cur
         change={(options) => form.set({ options })}
         {...{ offered: data.offered, mayPrice, place }}
       />
-      <Field
-        label="Valid until"
-        name="validOn"
-        error={form.errors.validOn}
+      <QuoteSending
+        form={form}
+        lastDay={lastDay}
         help="The end of that day; the event’s day at the latest."
-        required
-        className="sm:max-w-60"
-      >
-        <DateTimeInput kind="date" max={lastDay} {...form.bind('validOn')} />
-      </Field>
-      <ReachField
-        way={way}
-        choices={ways}
         customer={customer}
+        choices={ways}
         otherwise={
           way === 'link'
             ? 'You get a link to give them yourself. The quote is open at once.'
             : 'Nobody sees it until you send it.'
         }
-        onChange={(to) => form.set({ way: to })}
-        error={form.errors.way}
       />
-      <FormActions>
-        <SaveButton form={form}>{wayWords[way]?.submit ?? 'Make quote'}</SaveButton>
-      </FormActions>
     </Form>
   );
 }

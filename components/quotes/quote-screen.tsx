@@ -2,12 +2,11 @@
 
 import { PaperLinks } from '@/components/bookings/money/paper-links';
 import { StatusPill } from '@/components/bookings/status-pill';
+import { TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { Money } from '@/components/ui/money';
 import { PageHead } from '@/components/ui/page-head';
@@ -89,15 +88,14 @@ function HandForm({ bookingId }: { bookingId: string }) {
   });
   return (
     <Form form={form}>
-      <Field
+      <TextareaField
+        {...form.field('reason')}
         label="How it was given"
-        name="reason"
-        error={form.errors.reason}
         required
         help="Shown on the booking’s timeline."
-      >
-        <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-      </Field>
+        rows={2}
+        dir="auto"
+      />
       <SaveButton form={form} variant="secondary" className="self-start">
         Mark as quoted
       </SaveButton>

@@ -1,18 +1,17 @@
 'use client';
 
+import { SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { useScreen } from '@/components/screen/use-screen';
 import { Button } from '@/components/ui/button';
 import { formatDateTime } from '@/components/ui/date-time';
-import { Field } from '@/components/ui/field';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { List, ListRow } from '@/components/ui/list-row';
 import { PageHead } from '@/components/ui/page-head';
 import { Pill } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { reportRhythms } from '@/db/enums';
 import type { ActionResult } from '@/lib/platform/action';
@@ -136,21 +135,17 @@ function ScheduleForm({ reports, asked }: Pick<Data, 'reports' | 'asked'>) {
           />
         </div>
       ) : null}
-      <Field label="Report" name="report" error={form.errors.report}>
-        <Select
-          {...form.bind('report')}
-          options={reports.map(({ key, title }) => ({ value: key, label: title }))}
-        />
-      </Field>
-      <Field label="How often" name="every" error={form.errors.every}>
-        <Select
-          {...form.bind('every')}
-          options={reportRhythms.map((every) => ({ value: every, label: rhythmWords[every] }))}
-        />
-      </Field>
-      <Field label="At" name="hour" error={form.errors.hour}>
-        <Select {...form.bind('hour')} options={hours} />
-      </Field>
+      <SelectField
+        {...form.field('report')}
+        label="Report"
+        options={reports.map(({ key, title }) => ({ value: key, label: title }))}
+      />
+      <SelectField
+        {...form.field('every')}
+        label="How often"
+        options={reportRhythms.map((every) => ({ value: every, label: rhythmWords[every] }))}
+      />
+      <SelectField {...form.field('hour')} label="At" options={hours} />
       <SaveButton form={form} variant="secondary">
         Mail me this report
       </SaveButton>

@@ -1,13 +1,12 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { changeView, saveView } from '@/lib/lists/actions';
 import type { ListViews } from '@/lib/lists/queries';
@@ -67,9 +66,13 @@ export default function ViewsDialog({ id, at, looks, chosen }: Props) {
           {`Have “${open.name}” show this`}
         </Button>
       ) : null}
-      <Field label="Name" name="name" error={form.errors.name} required>
-        <Input {...form.bind('name')} placeholder="Quotes to follow up" autoComplete="off" />
-      </Field>
+      <InputField
+        {...form.field('name')}
+        label="Name"
+        required
+        placeholder="Quotes to follow up"
+        autoComplete="off"
+      />
       {mayShare ? (
         <Checkbox
           name="shared"

@@ -1,13 +1,12 @@
 'use client';
 
+import { SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
-import { Field } from '@/components/ui/field';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
-import { Select } from '@/components/ui/select';
 import { Tabs } from '@/components/ui/tabs';
 import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
@@ -80,12 +79,8 @@ function HoursForm({ hours, isSet }: { hours: { opens: number; closes: number };
       }
     >
       <Form form={form} className="flex flex-wrap items-start gap-3">
-        <Field label="From" name="opens" error={form.errors.opens} className="w-32">
-          <Select options={from} {...form.bind('opens')} />
-        </Field>
-        <Field label="Until" name="closes" error={form.errors.closes} className="w-32">
-          <Select options={until} {...form.bind('closes')} />
-        </Field>
+        <SelectField {...form.field('opens')} label="From" around="w-32" options={from} />
+        <SelectField {...form.field('closes')} label="Until" around="w-32" options={until} />
         <SaveButton form={form} variant="secondary" className="mt-6.5">
           Save hours
         </SaveButton>

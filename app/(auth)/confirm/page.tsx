@@ -26,13 +26,17 @@ export default async function ConfirmPage({ searchParams }: Props) {
   ]);
   if (!byCode && !byPasskey && !byPassword)
     return (
-      <AuthFrame title="Is it you?" note="For what comes next we want to be sure.">
-        <p className="text-sm">
-          You sign in by a code.{' '}
-          <TextLink href={`${portalLogin}?next=${encodeURIComponent(to)}`}>Sign in with a new one</TextLink>,
-          then go on.
-        </p>
-      </AuthFrame>
+      <AuthFrame
+        title="Is it you?"
+        note="For what comes next we want to be sure."
+        text={
+          <>
+            You sign in by a code.{' '}
+            <TextLink href={`${portalLogin}?next=${encodeURIComponent(to)}`}>Sign in with a new one</TextLink>
+            , then go on.
+          </>
+        }
+      />
     );
   return (
     <AuthFrame title="Is it you?" note="For what comes next we want to be sure. It holds for 10 minutes.">

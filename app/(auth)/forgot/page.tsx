@@ -9,9 +9,11 @@ export const dynamic = 'force-dynamic';
 export default function ForgotPage() {
   if (!env().SMTP_URL)
     return (
-      <AuthFrame title="Forgot your password?" note="No mail can be sent from here yet.">
-        <p className="text-sm">Ask whoever runs this installation to set up its mail server.</p>
-      </AuthFrame>
+      <AuthFrame
+        title="Forgot your password?"
+        note="No mail can be sent from here yet."
+        text={<>Ask whoever runs this installation to set up its mail server.</>}
+      />
     );
   return (
     <AuthFrame title="Forgot your password?" note="We mail you a link to choose a new one.">

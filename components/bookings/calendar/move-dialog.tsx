@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { TextareaField } from '@/components/form/fields';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
-import { DateTimeInput, Textarea } from '@/components/ui/input';
+import { DateTimeInput } from '@/components/ui/input';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { may } from '@/lib/auth/permissions';
@@ -94,14 +95,12 @@ export default function MoveDialog({ event, day, place, close }: Props) {
         </Notice>
       ) : null}
       {agreed && over && may(role, 'bookings.overrule') ? (
-        <Field
+        <TextareaField
+          {...form.field('overLimits')}
           label="Why it goes over the limits"
-          name="overLimits"
-          error={form.errors.overLimits}
           help="Kept on the booking’s timeline with your name."
-        >
-          <Textarea {...form.bind('overLimits')} rows={2} />
-        </Field>
+          rows={2}
+        />
       ) : null}
       <p className="text-sm">
         {moved.status === 'confirmed'

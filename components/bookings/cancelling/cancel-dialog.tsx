@@ -2,12 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, TextareaField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { Segmented } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { cancelBooking } from '@/lib/bookings/actions';
 import { type Cancellation, sayTerm } from '@/lib/bookings/cancelling/rules';
@@ -91,32 +90,23 @@ export function CancelDialog({ id, booking, cancellation, occasion, mayChangeFee
         </>
       ) : null}
       {asks ? <p className="text-sm">{sayMoney(booking, cancellation, { say, locale })}</p> : null}
-      <Field
+      <TextareaField
+        {...form.field('reason')}
         label="Reason"
-        name="reason"
-        error={form.errors.reason}
         required
         help="Shown on the booking’s timeline."
-      >
-        <Textarea {...form.bind('reason')} rows={3} />
-      </Field>
+        rows={3}
+      />
       {asks && mayChangeFee ? (
         <>
-          <MoneyField
-            label="Still asked for"
-            control={form.bind('fee')}
-            error={form.errors.fee}
-            {...{ currency, locale }}
-          />
-          <Field
+          <MoneyField {...form.field('fee')} label="Still asked for" {...{ currency, locale }} />
+          <InputField
+            {...form.field('feeReason')}
             label="Why another fee"
-            name="feeReason"
-            error={form.errors.feeReason}
             help="Where it isn’t that of the terms."
             optional
-          >
-            <Input {...form.bind('feeReason')} autoComplete="off" />
-          </Field>
+            autoComplete="off"
+          />
         </>
       ) : null}
     </DialogForm>

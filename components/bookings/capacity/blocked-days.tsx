@@ -1,13 +1,12 @@
 'use client';
 
 import { useTransition } from 'react';
+import { DateTimeField, InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { attempt } from '@/components/form/send-form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, Input } from '@/components/ui/input';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
@@ -46,18 +45,15 @@ export function BlockedDays({
       note="Nothing more is confirmed on them. What is confirmed already stays: move or cancel it yourself."
     >
       <Form form={form} className="flex flex-wrap items-start gap-3">
-        <Field label="Day" name="day" error={form.errors.day} required className="w-44">
-          <DateTimeInput kind="date" min={today} {...form.bind('day')} />
-        </Field>
-        <Field
+        <DateTimeField {...form.field('day')} label="Day" required around="w-44" kind="date" min={today} />
+        <InputField
+          {...form.field('reason')}
           label="Reason"
-          name="reason"
-          error={form.errors.reason}
           required
-          className="min-w-48 flex-1 basis-48"
-        >
-          <Input {...form.bind('reason')} autoComplete="off" dir="auto" />
-        </Field>
+          around="min-w-48 flex-1 basis-48"
+          autoComplete="off"
+          dir="auto"
+        />
         <SaveButton form={form} variant="secondary" className="mt-6.5">
           Block day
         </SaveButton>

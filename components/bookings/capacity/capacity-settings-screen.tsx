@@ -1,12 +1,12 @@
 'use client';
 
+import { DateTimeField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { DateTimeInput, NumberInput } from '@/components/ui/input';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { saveLimits } from '@/lib/bookings/capacity/actions';
@@ -70,7 +70,6 @@ function LimitsForm({ limits, zone }: { limits: Data['limits']; zone: string }) 
     stored: (changed) => valuesOf(changed as Limits),
     saved: () => notify({ message: 'Saved. It holds for whatever is confirmed from now on.' }),
   });
-  const wrong = form.errors;
   return (
     <Form form={form} className="flex max-w-xl flex-col gap-8">
       <StaleNotice form={form} noun="setting" labels={labels} />
@@ -79,46 +78,34 @@ function LimitsForm({ limits, zone }: { limits: Data['limits']; zone: string }) 
         help="Nothing more is confirmed past them, except by a manager with a reason. An empty field is no limit."
       >
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field
+          <NumberField
+            {...form.field('eventsAtOnce')}
             label={labels.eventsAtOnce}
-            name="eventsAtOnce"
-            error={wrong.eventsAtOnce}
             help="Events that run at the same moment."
             optional
-          >
-            <NumberInput {...form.bind('eventsAtOnce')} />
-          </Field>
-          <Field
+          />
+          <NumberField
+            {...form.field('coversADay')}
             label={labels.coversADay}
-            name="coversADay"
-            error={wrong.coversADay}
             help="Guests of all events that begin on one day."
             optional
-          >
-            <NumberInput {...form.bind('coversADay')} />
-          </Field>
+          />
         </div>
-        <Field
+        <NumberField
+          {...form.field('staffADay')}
           label={labels.staffADay}
-          name="staffADay"
-          error={wrong.staffADay}
           help="People on the floor in one day. Reckoned by style: one for 10 guests plated, 15 family style, 25 otherwise; one for a drop-off, none for a pick-up."
           optional
-        >
-          <NumberInput {...form.bind('staffADay')} className="sm:max-w-[calc(50%-0.625rem)]" />
-        </Field>
+          className="sm:max-w-[calc(50%-0.625rem)]"
+        />
       </FieldGroup>
       <FieldGroup
         legend="Kitchen hours"
         help={`An event begins and ends within them, ${zone}. Closing at 02:00 is after midnight.`}
       >
         <div className="grid grid-cols-2 gap-5">
-          <Field label={labels.opens} name="opens" error={wrong.opens} optional>
-            <DateTimeInput kind="time" {...form.bind('opens')} />
-          </Field>
-          <Field label={labels.closes} name="closes" error={wrong.closes} optional>
-            <DateTimeInput kind="time" {...form.bind('closes')} />
-          </Field>
+          <DateTimeField {...form.field('opens')} label={labels.opens} optional kind="time" />
+          <DateTimeField {...form.field('closes')} label={labels.closes} optional kind="time" />
         </div>
       </FieldGroup>
       <FormActions>

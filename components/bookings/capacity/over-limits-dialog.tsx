@@ -2,10 +2,9 @@
 
 import type { z } from 'zod';
 import { DialogForm } from '@/components/form/dialog-form';
+import { TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { overLimitsForm } from '@/lib/bookings/schema';
 import type { ActionResult } from '@/lib/platform/action';
@@ -46,9 +45,7 @@ export function OverLimitsDialog({ id, submit, help, done, confirm }: Props) {
       submit={submit}
       cancel="Not now"
     >
-      <Field label="Reason" name="overLimits" error={form.errors.overLimits} required help={help}>
-        <Textarea {...form.bind('overLimits')} rows={3} />
-      </Field>
+      <TextareaField {...form.field('overLimits')} label="Reason" required help={help} rows={3} />
     </DialogForm>
   );
 }

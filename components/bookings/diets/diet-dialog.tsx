@@ -1,12 +1,12 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, NumberField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { CheckGrid } from '@/components/ui/check-grid';
 import { Checkbox } from '@/components/ui/choice';
-import { Field, FieldGroup } from '@/components/ui/field';
-import { Input, NumberInput, Textarea } from '@/components/ui/input';
+import { FieldGroup } from '@/components/ui/field';
 import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { addDiet, editDiet } from '@/lib/bookings/diets/actions';
@@ -45,7 +45,7 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
       notify({ message: diet ? 'Diet saved' : 'Diet added' });
     },
   });
-  const { errors: wrong, values } = form;
+  const { values, errors: wrong } = form;
   return (
     <DialogForm
       id="diet"
@@ -56,12 +56,15 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
       submit={diet ? 'Save diet' : 'Add diet'}
     >
       <div className="grid grid-cols-[1fr_6rem] items-start gap-4">
-        <Field label="Who" name="guest" error={wrong.guest} help="A name, a table, a group." required>
-          <Input {...form.bind('guest')} dir="auto" autoComplete="off" />
-        </Field>
-        <Field label="People" name="people" error={wrong.people} required>
-          <NumberInput {...form.bind('people')} />
-        </Field>
+        <InputField
+          {...form.field('guest')}
+          label="Who"
+          help="A name, a table, a group."
+          required
+          dir="auto"
+          autoComplete="off"
+        />
+        <NumberField {...form.field('people')} label="People" required />
       </div>
       <FieldGroup legend="Can’t eat">
         <CheckGrid
@@ -88,9 +91,7 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
           className="grid-cols-2 gap-y-1 sm:grid-cols-3"
         />
       </FieldGroup>
-      <Field label="Notes" name="notes" error={wrong.notes} optional>
-        <Textarea {...form.bind('notes')} rows={2} dir="auto" />
-      </Field>
+      <TextareaField {...form.field('notes')} label="Notes" optional rows={2} dir="auto" />
     </DialogForm>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTransition } from 'react';
+import { DateTimeField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { attempt } from '@/components/form/send-form';
@@ -8,8 +9,7 @@ import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Button } from '@/components/ui/button';
 import { CheckGrid } from '@/components/ui/check-grid';
-import { Field, FieldGroup } from '@/components/ui/field';
-import { DateTimeInput, NumberInput } from '@/components/ui/input';
+import { FieldGroup } from '@/components/ui/field';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
@@ -76,34 +76,26 @@ export function MinimumOrders({ minimums, today, place }: Props) {
       <Form form={form} className="mt-4 flex flex-col gap-5">
         <div className="grid gap-5 sm:grid-cols-2">
           <MoneyField
+            {...form.field('total')}
             label="Amount"
-            control={form.bind('total')}
-            error={form.errors.total}
             help="Of menu and services at your prices."
             optional
             {...place}
           />
-          <Field
+          <NumberField
+            {...form.field('guests')}
             label="Guests"
-            name="guests"
-            error={form.errors.guests}
             help="How many an event is at least for."
             optional
-          >
-            <NumberInput {...form.bind('guests')} />
-          </Field>
-          <Field label="First day" name="validFrom" error={form.errors.validFrom} required>
-            <DateTimeInput kind="date" {...form.bind('validFrom')} />
-          </Field>
-          <Field
+          />
+          <DateTimeField {...form.field('validFrom')} label="First day" required kind="date" />
+          <DateTimeField
+            {...form.field('validTo')}
             label="Last day"
-            name="validTo"
-            error={form.errors.validTo}
             help="Of a season; none for good."
             optional
-          >
-            <DateTimeInput kind="date" {...form.bind('validTo')} />
-          </Field>
+            kind="date"
+          />
         </div>
         <FieldGroup legend="Weekdays" help="None chosen is every day.">
           <CheckGrid

@@ -1,15 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { DateTime } from '@/components/ui/date-time';
-import { Field } from '@/components/ui/field';
 import { Figure, Figures } from '@/components/ui/figure';
 import { FilterChips } from '@/components/ui/filter-chips';
-import { Input } from '@/components/ui/input';
 import { PlainLink } from '@/components/ui/link';
 import { List, ListRow } from '@/components/ui/list-row';
 import { Money } from '@/components/ui/money';
@@ -157,21 +156,14 @@ function CashBox({ data, place }: { data: Data; place: Place }) {
       ) : null}
       <Form form={form} className="mt-4 flex max-w-xl flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <MoneyField
-            label="Counted"
-            control={form.bind('counted')}
-            error={form.errors.counted}
-            {...{ currency, locale }}
-          />
-          <Field
+          <MoneyField {...form.field('counted')} label="Counted" {...{ currency, locale }} />
+          <InputField
+            {...form.field('note')}
             label="Note"
-            name="note"
-            error={form.errors.note}
             help="Where there is a difference."
             optional
-          >
-            <Input {...form.bind('note')} autoComplete="off" />
-          </Field>
+            autoComplete="off"
+          />
         </div>
         <SaveButton form={form} variant="secondary" className="self-start">
           Keep the count

@@ -2,11 +2,10 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { type BoundField, TextareaField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { creditInvoice } from '@/lib/bookings/money/actions';
 import { creditForm } from '@/lib/bookings/money/schema';
@@ -59,12 +58,7 @@ function CreditDialog({ invoice, currency, locale }: Props) {
       submit="Issue credit note"
       cancel="Not now"
     >
-      <MoneyField
-        label="Amount, tax in it"
-        control={form.bind('amount')}
-        error={form.errors.amount}
-        {...place}
-      />
+      <MoneyField {...form.field('amount')} label="Amount, tax in it" {...place} />
       <Reason form={form} help="It stands on the credit note." />
     </DialogForm>
   );
@@ -118,23 +112,12 @@ function RefuseDialog({ writeOffId }: { writeOffId: string }) {
       submit="Refuse it"
       cancel="Not now"
     >
-      <Field label="Why not" name="note" error={form.errors.note} required>
-        <Textarea {...form.bind('note')} rows={2} dir="auto" />
-      </Field>
+      <TextareaField {...form.field('note')} label="Why not" required rows={2} dir="auto" />
     </DialogForm>
   );
 }
 
-type WithReason = {
-  bind: (name: 'reason') => { name: string; value: string; onChange: (event: never) => void };
-  errors: { reason?: string };
-};
-
 /** Why, in a few words. */
-export function Reason({ form, help }: { form: WithReason; help?: string }) {
-  return (
-    <Field label="Reason" name="reason" error={form.errors.reason} help={help} required>
-      <Textarea {...form.bind('reason')} rows={2} dir="auto" />
-    </Field>
-  );
+export function Reason({ form, help }: { form: { field: (name: 'reason') => BoundField }; help?: string }) {
+  return <TextareaField {...form.field('reason')} label="Reason" help={help} required rows={2} dir="auto" />;
 }

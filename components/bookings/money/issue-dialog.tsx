@@ -1,10 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { issueInvoice } from '@/lib/bookings/money/actions';
 import { issueForm } from '@/lib/bookings/money/schema';
@@ -45,9 +44,7 @@ export function IssueDialog({ booking, toBill, today, dueOn, currency, locale }:
       submit="Issue invoice"
       cancel="Not now"
     >
-      <Field label="Due on" name="dueOn" error={form.errors.dueOn} required>
-        <Input {...form.bind('dueOn')} type="date" min={today} />
-      </Field>
+      <InputField {...form.field('dueOn')} label="Due on" required type="date" min={today} />
     </DialogForm>
   );
 }

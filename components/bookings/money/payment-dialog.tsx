@@ -2,11 +2,10 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { recordPayment } from '@/lib/bookings/money/actions';
 import type { Papers } from '@/lib/bookings/money/queries';
@@ -45,7 +44,7 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
       notify({ message: 'Payment recorded' });
     },
   });
-  const { errors, values } = form;
+  const { values } = form;
   const chosen = others.find((other) => other.id === values.otherId);
   return (
     <DialogForm
@@ -56,32 +55,26 @@ export function PaymentDialog({ id, bookingId, currency, locale, left, suggested
       submit="Record payment"
       cancel="Not now"
     >
-      <MoneyField
-        label="Amount"
-        control={form.bind('amount')}
-        error={errors.amount}
-        {...{ currency, locale }}
-      />
+      <MoneyField {...form.field('amount')} label="Amount" {...{ currency, locale }} />
       <ReceivedFields form={form} today={today} />
       {others.length > 0 ? (
-        <Field label="Also for" name="otherId" error={errors.otherId} optional>
-          <Select
-            {...form.bind('otherId')}
-            options={[
-              { value: '', label: 'This event only' },
-              ...others.map((other) => ({
-                value: other.id,
-                label: `${other.reference} ${other.eventName}, ${formatMoney(other.left, currency, locale)} left`,
-              })),
-            ]}
-          />
-        </Field>
+        <SelectField
+          {...form.field('otherId')}
+          label="Also for"
+          optional
+          options={[
+            { value: '', label: 'This event only' },
+            ...others.map((other) => ({
+              value: other.id,
+              label: `${other.reference} ${other.eventName}, ${formatMoney(other.left, currency, locale)} left`,
+            })),
+          ]}
+        />
       ) : null}
       {chosen ? (
         <MoneyField
+          {...form.field('otherAmount')}
           label={`Amount for ${chosen.reference}`}
-          control={form.bind('otherAmount')}
-          error={errors.otherAmount}
           {...{ currency, locale }}
         />
       ) : null}

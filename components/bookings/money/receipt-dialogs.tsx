@@ -2,14 +2,12 @@
 
 import { useMemo } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import type { moneyMethods } from '@/db/enums';
 import { refundPayment, voidReceipt } from '@/lib/bookings/money/actions';
@@ -99,13 +97,14 @@ function RefundDialog({ part, currency, locale }: Place & { part: Part }) {
       submit="Record refund"
       cancel="Not now"
     >
-      <MoneyField label="Amount" control={form.bind('amount')} error={errors.amount} {...place} />
-      <Field label="Given back by" name="method" error={errors.method} required>
-        <Select {...form.bind('method')} options={optionsOf(paymentMethodWords)} />
-      </Field>
-      <Field label="Reference" name="reference" error={errors.reference} optional>
-        <Input {...form.bind('reference')} autoComplete="off" />
-      </Field>
+      <MoneyField {...form.field('amount')} label="Amount" {...place} />
+      <SelectField
+        {...form.field('method')}
+        label="Given back by"
+        required
+        options={optionsOf(paymentMethodWords)}
+      />
+      <InputField {...form.field('reference')} label="Reference" optional autoComplete="off" />
       <Reason form={form} />
       {errors.again || form.values.again ? (
         <Checkbox

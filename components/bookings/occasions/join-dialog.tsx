@@ -1,11 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { joinOccasion } from '@/lib/bookings/occasions/actions';
 import { joinForm } from '@/lib/bookings/occasions/schema';
@@ -31,7 +29,7 @@ export function JoinDialog({ id, bookingId, occasions }: Props) {
       notify({ message: 'It is part of an occasion now' });
     },
   });
-  const { errors, values } = form;
+  const { values } = form;
   return (
     <DialogForm
       id={id}
@@ -42,26 +40,25 @@ export function JoinDialog({ id, bookingId, occasions }: Props) {
       cancel="Not now"
     >
       {occasions.length > 0 ? (
-        <Field label="Occasion" name="occasionId" error={errors.occasionId} required>
-          <Select
-            {...form.bind('occasionId')}
-            options={[
-              ...occasions.map((one) => ({ value: one.id, label: one.name })),
-              { value: '', label: 'A new occasion' },
-            ]}
-          />
-        </Field>
+        <SelectField
+          {...form.field('occasionId')}
+          label="Occasion"
+          required
+          options={[
+            ...occasions.map((one) => ({ value: one.id, label: one.name })),
+            { value: '', label: 'A new occasion' },
+          ]}
+        />
       ) : null}
       {values.occasionId ? null : (
-        <Field
+        <InputField
+          {...form.field('name')}
           label="Name of the occasion"
-          name="name"
-          error={errors.name}
           help="What all its parts together are called: “Ama and Kofi’s wedding”."
           required
-        >
-          <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-        </Field>
+          autoComplete="off"
+          dir="auto"
+        />
       )}
     </DialogForm>
   );

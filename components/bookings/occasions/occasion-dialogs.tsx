@@ -1,11 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, SelectField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Input, Textarea } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { makeOccasionPayLink } from '@/lib/bookings/money/online/actions';
 import {
@@ -72,15 +70,14 @@ function Rename({ occasion }: { occasion: Occasion }) {
   });
   return (
     <DialogForm id={renameDialog} title="Rename the occasion" form={form} submit="Save name" cancel="Not now">
-      <Field
+      <InputField
+        {...form.field('name')}
         label="Name of the occasion"
-        name="name"
-        error={form.errors.name}
         help="The customer reads it too."
         required
-      >
-        <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-      </Field>
+        autoComplete="off"
+        dir="auto"
+      />
     </DialogForm>
   );
 }
@@ -111,18 +108,18 @@ function TakeIn({ occasion, free, place }: Pick<Props, 'occasion' | 'free' | 'pl
       submit="Take it in"
       cancel="Not now"
     >
-      <Field label="Booking" name="bookingId" error={form.errors.bookingId} required>
-        <Select
-          {...form.bind('bookingId')}
-          options={[
-            { value: '', label: 'Choose a booking' },
-            ...free.map(({ id, reference, eventName, startsAt }) => ({
-              value: id,
-              label: `${eventName}, ${formatEventStart(startsAt, place)} (${reference})`,
-            })),
-          ]}
-        />
-      </Field>
+      <SelectField
+        {...form.field('bookingId')}
+        label="Booking"
+        required
+        options={[
+          { value: '', label: 'Choose a booking' },
+          ...free.map(({ id, reference, eventName, startsAt }) => ({
+            value: id,
+            label: `${eventName}, ${formatEventStart(startsAt, place)} (${reference})`,
+          })),
+        ]}
+      />
     </DialogForm>
   );
 }
@@ -166,15 +163,13 @@ function Cancel({ occasion }: { occasion: Occasion }) {
         ))}
       </ul>
       {kept.length > 0 ? <p className="text-muted text-sm">Left as they are: {kept.join(', ')}.</p> : null}
-      <Field
+      <TextareaField
+        {...form.field('reason')}
         label="Reason"
-        name="reason"
-        error={form.errors.reason}
         required
         help="Shown on each booking’s timeline."
-      >
-        <Textarea {...form.bind('reason')} rows={3} />
-      </Field>
+        rows={3}
+      />
     </DialogForm>
   );
 }

@@ -43,7 +43,7 @@ export function OccasionPayment({ id, occasion, today, place: { currency, locale
       notify({ message: 'Payment recorded' });
     },
   });
-  const { errors, values } = form;
+  const { values } = form;
   const amount = parseMoney(values.amount, { currency, locale }) ?? 0;
   const split = amount > 0 && amount <= sums.open ? splitPayment(parts, amount) : [];
   return (
@@ -59,12 +59,7 @@ export function OccasionPayment({ id, occasion, today, place: { currency, locale
       submit="Record payment"
       cancel="Not now"
     >
-      <MoneyField
-        label="Amount"
-        control={form.bind('amount')}
-        error={errors.amount}
-        {...{ currency, locale }}
-      />
+      <MoneyField {...form.field('amount')} label="Amount" {...{ currency, locale }} />
       {split.length > 0 ? (
         <ul aria-label="How it is split" className="tabular text-muted text-sm">
           {split.map((part) => (

@@ -1,11 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField, TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { leftToPay } from '@/lib/bookings/left-to-pay';
 import { assignHeld, makePayLink, returnHeld } from '@/lib/bookings/money/online/actions';
@@ -96,31 +94,26 @@ function HeldDialogs({ checkout, booking, others, currency, locale }: Held) {
         submit="Assign it"
         cancel="Not now"
       >
-        <Field
+        <SelectField
+          {...assign.field('bookingId')}
           label="Event"
-          name="bookingId"
-          error={assign.errors.bookingId}
           help={
             room.length === 0 && !together
               ? 'No event of this customer has so much left to pay. Give the money back, or book another event.'
               : undefined
           }
           required
-        >
-          <Select
-            {...assign.bind('bookingId')}
-            placeholder="Choose an event"
-            options={[
-              ...(together
-                ? [{ value: itsEvents, label: `The ${checkout.events} events that it was asked for` }]
-                : []),
-              ...room.map(({ id, reference, eventName, left }) => ({
-                value: id,
-                label: `${reference} ${eventName}, ${say(left)} left`,
-              })),
-            ]}
-          />
-        </Field>
+          placeholder="Choose an event"
+          options={[
+            ...(together
+              ? [{ value: itsEvents, label: `The ${checkout.events} events that it was asked for` }]
+              : []),
+            ...room.map(({ id, reference, eventName, left }) => ({
+              value: id,
+              label: `${reference} ${eventName}, ${say(left)} left`,
+            })),
+          ]}
+        />
       </DialogForm>
       <DialogForm
         id={returnDialog(checkoutId)}
@@ -130,9 +123,7 @@ function HeldDialogs({ checkout, booking, others, currency, locale }: Held) {
         submit="Note that it was given back"
         cancel="Not now"
       >
-        <Field label="How" name="note" error={giveBack.errors.note} required>
-          <Textarea {...giveBack.bind('note')} rows={2} dir="auto" />
-        </Field>
+        <TextareaField {...giveBack.field('note')} label="How" required rows={2} dir="auto" />
       </DialogForm>
     </>
   );

@@ -2,14 +2,13 @@
 
 import { useMemo, useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
+import { SelectField } from '@/components/form/fields';
 import { MoneyField } from '@/components/form/money-field';
 import { useForm } from '@/components/form/use-form';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import type { Due } from '@/lib/bookings/money/online/rules';
 import { linkForm } from '@/lib/bookings/money/online/schema';
 import type { ActionResult } from '@/lib/platform/action';
@@ -81,25 +80,20 @@ export function PayLinkDialog({ id, of, dues, left, make, currency, locale }: Pr
       submit="Make the link"
       cancel="Not now"
     >
-      <Field label="For" name="purpose" error={form.errors.purpose} required>
-        <Select
-          {...form.bind('purpose')}
-          options={[
-            ...dues.map(({ purpose, amount }) => ({
-              value: purpose,
-              label: `${words[purpose]}, ${say(amount)}`,
-            })),
-            { value: 'amount', label: 'Another amount' },
-          ]}
-        />
-      </Field>
+      <SelectField
+        {...form.field('purpose')}
+        label="For"
+        required
+        options={[
+          ...dues.map(({ purpose, amount }) => ({
+            value: purpose,
+            label: `${words[purpose]}, ${say(amount)}`,
+          })),
+          { value: 'amount', label: 'Another amount' },
+        ]}
+      />
       {form.values.purpose === 'amount' ? (
-        <MoneyField
-          label="Amount"
-          control={form.bind('amount')}
-          error={form.errors.amount}
-          {...{ currency, locale }}
-        />
+        <MoneyField {...form.field('amount')} label="Amount" {...{ currency, locale }} />
       ) : null}
     </DialogForm>
   );

@@ -1,15 +1,14 @@
 'use client';
 
 import { ConfirmFirst } from '@/components/form/confirm-first';
+import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DialogButton } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input } from '@/components/ui/input';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
@@ -111,15 +110,15 @@ function KeyForm({ replaces }: { replaces: boolean }) {
   });
   return (
     <Form form={form} className="flex flex-col gap-4">
-      <Field
+      <InputField
+        {...form.field('secretKey')}
         label={replaces ? 'Another secret key' : 'Secret key'}
-        name="secretKey"
-        error={form.errors.secretKey}
         help="From Paystack, under Settings, API Keys & Webhooks. It is sealed, and nobody sees it again."
         required
-      >
-        <Input {...form.bind('secretKey')} type="password" autoComplete="off" spellCheck={false} />
-      </Field>
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+      />
       <FormActions>
         <SaveButton form={form}>{replaces ? 'Replace the key' : 'Save the key'}</SaveButton>
       </FormActions>

@@ -1,14 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
+import { NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Checkbox } from '@/components/ui/choice';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { NumberInput } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
@@ -113,24 +113,20 @@ export function PaymentTermsScreen({ sent }: { sent: Sent<Data> }) {
           help="By WhatsApp, once for each due day, to customers who agreed to messages. Leave a field empty to send none."
         >
           <div className="grid gap-5 sm:grid-cols-2">
-            <Field
+            <NumberField
+              {...form.field('remindBefore')}
               label={labels.remindBefore}
-              name="remindBefore"
-              error={wrong.remindBefore}
               help="Days before a payment is due."
               optional
-            >
-              <NumberInput {...form.bind('remindBefore')} suffix="days" />
-            </Field>
-            <Field
+              suffix="days"
+            />
+            <NumberField
+              {...form.field('remindAfter')}
               label={labels.remindAfter}
-              name="remindAfter"
-              error={wrong.remindAfter}
               help="Days after it was due."
               optional
-            >
-              <NumberInput {...form.bind('remindAfter')} suffix="days" />
-            </Field>
+              suffix="days"
+            />
           </div>
         </FieldGroup>
         <FormActions>

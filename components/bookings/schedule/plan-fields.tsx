@@ -138,13 +138,13 @@ function DueFields({ at, due, set, errors, ofOne }: DueProps) {
 
 type StepValueProps = {
   kind: string;
-  control: ComponentProps<typeof MoneyField>['control'];
+  control: Pick<ComponentProps<typeof MoneyField>, 'name' | 'value' | 'onChange'>;
   error: string | undefined;
   place: MoneyPlace;
 };
 
 function StepValue({ kind, control, error, place }: StepValueProps) {
-  if (kind === 'amount') return <MoneyField label="Amount" control={control} error={error} {...place} />;
+  if (kind === 'amount') return <MoneyField {...control} label="Amount" error={error} {...place} />;
   return (
     <Field label="Share of the total" name={control.name} error={error} required>
       <Input {...control} inputMode="decimal" autoComplete="off" />

@@ -1,12 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { DateTimeField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Checkbox, Segmented } from '@/components/ui/choice';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, NumberInput } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
 import { Section } from '@/components/ui/section';
 import { EmptyState } from '@/components/ui/states';
@@ -101,19 +100,14 @@ export function MakeSeries({ booking, where }: Props) {
           onChange={(ends) => form.set({ ends: ends as Values['ends'] })}
         />
         {form.values.ends === 'times' ? (
-          <Field
+          <NumberField
+            {...form.field('times')}
             label="Times"
-            name="times"
-            error={form.errors.times}
             help="This booking is the first of them."
-            className="w-40"
-          >
-            <NumberInput {...form.bind('times')} />
-          </Field>
+            around="w-40"
+          />
         ) : (
-          <Field label="Last day" name="until" error={form.errors.until} className="w-52">
-            <DateTimeInput kind="date" min={first} {...form.bind('until')} />
-          </Field>
+          <DateTimeField {...form.field('until')} label="Last day" around="w-52" kind="date" min={first} />
         )}
         {days.length > 0 ? (
           <fieldset className="flex flex-col gap-1" aria-busy={conflicts.busy || undefined}>

@@ -1,10 +1,9 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { TextareaField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
-import { Field } from '@/components/ui/field';
-import { Textarea } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { cancelSeries } from '@/lib/bookings/series/actions';
@@ -52,9 +51,7 @@ export function SeriesCancelDialog({ booking, series, where, close }: Props) {
         choose={(scope) => form.set({ scope })}
         done="cancelled besides this one"
       />
-      <Field label="Reason" name="reason" error={form.errors.reason} required>
-        <Textarea {...form.bind('reason')} rows={3} />
-      </Field>
+      <TextareaField {...form.field('reason')} label="Reason" required rows={3} />
     </DialogForm>
   );
 }

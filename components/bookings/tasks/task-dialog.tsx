@@ -1,12 +1,10 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { DateTimeField, InputField, SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { Checkbox } from '@/components/ui/choice';
-import { Field } from '@/components/ui/field';
-import { DateTimeInput, Input } from '@/components/ui/input';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { sayTyped } from '@/lib/bookings/local-time';
 import { addTask, editTask } from '@/lib/bookings/tasks/actions';
@@ -42,7 +40,6 @@ export default function TaskDialog({ bookingId, task, team, where, close }: Prop
       notify({ message: task ? 'Task saved' : 'Task added' });
     },
   });
-  const wrong = form.errors;
   return (
     <DialogForm
       id="task"
@@ -52,27 +49,28 @@ export default function TaskDialog({ bookingId, task, team, where, close }: Prop
       form={form}
       submit={task ? 'Save task' : 'Add task'}
     >
-      <Field label="What has to be done" name="title" error={wrong.title} required>
-        <Input {...form.bind('title')} dir="auto" autoComplete="off" />
-      </Field>
-      <Field label="Who" name="assigneeId" error={wrong.assigneeId} optional>
-        <Select
-          {...form.bind('assigneeId')}
-          options={[
-            { value: '', label: 'Nobody yet' },
-            ...team.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      </Field>
-      <Field
+      <InputField
+        {...form.field('title')}
+        label="What has to be done"
+        required
+        dir="auto"
+        autoComplete="off"
+      />
+      <SelectField
+        {...form.field('assigneeId')}
+        label="Who"
+        optional
+        options={[
+          { value: '', label: 'Nobody yet' },
+          ...team.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <DateTimeField
+        {...form.field('dueAt')}
         label="Due"
-        name="dueAt"
-        error={wrong.dueAt}
         help={form.values.dueAt ? sayTyped(form.values.dueAt, where) : undefined}
         optional
-      >
-        <DateTimeInput {...form.bind('dueAt')} />
-      </Field>
+      />
       <Checkbox
         name="pinned"
         label="Keep this date if the event moves"

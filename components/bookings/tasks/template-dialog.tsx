@@ -1,12 +1,10 @@
 'use client';
 
 import { DialogForm } from '@/components/form/dialog-form';
+import { InputField, NumberField, SelectField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
-import { Field } from '@/components/ui/field';
-import { Input, NumberInput } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { saveTemplate } from '@/lib/bookings/tasks/actions';
@@ -48,7 +46,6 @@ export function TemplateDialog({ template, close }: { template?: Template; close
       });
     },
   });
-  const wrong = form.errors;
   return (
     <DialogForm
       id="checklist-task"
@@ -59,59 +56,57 @@ export function TemplateDialog({ template, close }: { template?: Template; close
       form={form}
       submit={template ? 'Save task' : 'Add task'}
     >
-      <Field label="What has to be done" name="title" error={wrong.title} required>
-        <Input {...form.bind('title')} dir="auto" autoComplete="off" />
-      </Field>
+      <InputField
+        {...form.field('title')}
+        label="What has to be done"
+        required
+        dir="auto"
+        autoComplete="off"
+      />
       <div className="grid grid-cols-2 gap-3">
-        <Field label="How many" name="amount" error={wrong.amount} required>
-          <NumberInput {...form.bind('amount')} />
-        </Field>
-        <Field label="Hours or days" name="dueUnit" error={wrong.dueUnit}>
-          <Select
-            {...form.bind('dueUnit')}
-            options={[
-              { value: 'days', label: 'days' },
-              { value: 'hours', label: 'hours' },
-            ]}
-          />
-        </Field>
-        <Field label="Before or after" name="side" error={wrong.side}>
-          <Select
-            {...form.bind('side')}
-            options={[
-              { value: 'before', label: 'before' },
-              { value: 'after', label: 'after' },
-            ]}
-          />
-        </Field>
-        <Field label="Reckoned from" name="dueFrom" error={wrong.dueFrom}>
-          <Select
-            {...form.bind('dueFrom')}
-            options={[
-              { value: 'start', label: 'the start' },
-              { value: 'confirmation', label: 'the confirmation' },
-            ]}
-          />
-        </Field>
+        <NumberField {...form.field('amount')} label="How many" required />
+        <SelectField
+          {...form.field('dueUnit')}
+          label="Hours or days"
+          options={[
+            { value: 'days', label: 'days' },
+            { value: 'hours', label: 'hours' },
+          ]}
+        />
+        <SelectField
+          {...form.field('side')}
+          label="Before or after"
+          options={[
+            { value: 'before', label: 'before' },
+            { value: 'after', label: 'after' },
+          ]}
+        />
+        <SelectField
+          {...form.field('dueFrom')}
+          label="Reckoned from"
+          options={[
+            { value: 'start', label: 'the start' },
+            { value: 'confirmation', label: 'the confirmation' },
+          ]}
+        />
       </div>
-      <Field
+      <SelectField
+        {...form.field('forRole')}
         label="Who"
-        name="forRole"
-        error={wrong.forRole}
         help="Kitchen and drivers see their own in their lists."
-      >
-        <Select {...form.bind('forRole')} options={[any('Anybody'), ...optionsOf(taskRoleWords)]} />
-      </Field>
+        options={[any('Anybody'), ...optionsOf(taskRoleWords)]}
+      />
       <div className="grid grid-cols-2 gap-3">
-        <Field label="For type" name="eventType" error={wrong.eventType}>
-          <Select {...form.bind('eventType')} options={[any('All types'), ...optionsOf(eventTypeWords)]} />
-        </Field>
-        <Field label="For style" name="serviceStyle" error={wrong.serviceStyle}>
-          <Select
-            {...form.bind('serviceStyle')}
-            options={[any('All styles'), ...optionsOf(serviceStyleWords)]}
-          />
-        </Field>
+        <SelectField
+          {...form.field('eventType')}
+          label="For type"
+          options={[any('All types'), ...optionsOf(eventTypeWords)]}
+        />
+        <SelectField
+          {...form.field('serviceStyle')}
+          label="For style"
+          options={[any('All styles'), ...optionsOf(serviceStyleWords)]}
+        />
       </div>
     </DialogForm>
   );

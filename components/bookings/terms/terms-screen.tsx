@@ -1,14 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
+import { InputField, NumberField, TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { useScreen } from '@/components/screen/use-screen';
 import { Checkbox, Segmented } from '@/components/ui/choice';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, NumberInput, Textarea } from '@/components/ui/input';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { saveTerms } from '@/lib/bookings/terms/actions';
@@ -73,30 +73,27 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
         <StaleNotice form={form} noun="setting" labels={labels} />
         <FieldGroup legend="Money" help="Each booking keeps the terms that it was made with.">
           <div className="grid gap-5 sm:grid-cols-2">
-            <Field
+            <InputField
+              {...form.field('depositRate')}
               label={labels.depositRate}
-              name="depositRate"
-              error={wrong.depositRate}
               help="Percent of the total, tax included."
-            >
-              <Input {...form.bind('depositRate')} inputMode="decimal" autoComplete="off" suffix="%" />
-            </Field>
-            <Field
+              inputMode="decimal"
+              autoComplete="off"
+              suffix="%"
+            />
+            <InputField
+              {...form.field('serviceChargeRate')}
               label={labels.serviceChargeRate}
-              name="serviceChargeRate"
-              error={wrong.serviceChargeRate}
               help="Percent of menu and services after discounts. 0 for none."
-            >
-              <Input {...form.bind('serviceChargeRate')} inputMode="decimal" autoComplete="off" suffix="%" />
-            </Field>
-            <Field
+              inputMode="decimal"
+              autoComplete="off"
+              suffix="%"
+            />
+            <NumberField
+              {...form.field('invoiceDays')}
               label={labels.invoiceDays}
-              name="invoiceDays"
-              error={wrong.invoiceDays}
               help="Days after the day on which one is issued."
-            >
-              <NumberInput {...form.bind('invoiceDays')} />
-            </Field>
+            />
           </div>
           <Checkbox
             name="serviceChargeTaxed"
@@ -110,38 +107,31 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
           legend="Guests"
           help="From the end of that day the number of a confirmed event may only rise; a manager goes below it with a reason."
         >
-          <Field
+          <NumberField
+            {...form.field('finalCountDays')}
             label={labels.finalCountDays}
-            name="finalCountDays"
-            error={wrong.finalCountDays}
             help="Business days before the event by whose end it is due. Customers are asked on WhatsApp before."
-            className="sm:max-w-[calc(50%-0.625rem)]"
-          >
-            <NumberInput {...form.bind('finalCountDays')} />
-          </Field>
+            around="sm:max-w-[calc(50%-0.625rem)]"
+          />
         </FieldGroup>
         <FieldGroup
           legend="Quotes"
           help="A quote keeps the terms that it was made with. Each new wording has its own number, which the customer agrees to. Their yes confirms the booking, or leaves it as a quote until the deposit is there."
         >
           <div className="grid gap-5 sm:grid-cols-2">
-            <Field
+            <NumberField
+              {...form.field('quoteDays')}
               label={labels.quoteDays}
-              name="quoteDays"
-              error={wrong.quoteDays}
               help="Days from the day it is made; never beyond the event."
-            >
-              <NumberInput {...form.bind('quoteDays')} suffix="days" />
-            </Field>
-            <Field
+              suffix="days"
+            />
+            <NumberField
+              {...form.field('quoteRemindDays')}
               label={labels.quoteRemindDays}
-              name="quoteRemindDays"
-              error={wrong.quoteRemindDays}
               help="Days before it runs out, by WhatsApp to customers who agreed to messages. Empty for never."
               optional
-            >
-              <NumberInput {...form.bind('quoteRemindDays')} suffix="days" />
-            </Field>
+              suffix="days"
+            />
           </div>
           <Segmented
             legend={labels.quoteAccepting}
@@ -151,15 +141,14 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
             onChange={(value) => form.set({ quoteAccepting: value as Terms['quoteAccepting'] })}
             error={wrong.quoteAccepting}
           />
-          <Field
+          <TextareaField
+            {...form.field('quoteTerms')}
             label={labels.quoteTerms}
-            name="quoteTerms"
-            error={wrong.quoteTerms}
             help="Payment, cancellation, what is included. Shown under each quote."
             optional
-          >
-            <Textarea {...form.bind('quoteTerms')} rows={6} dir="auto" />
-          </Field>
+            rows={6}
+            dir="auto"
+          />
         </FieldGroup>
         <FormActions>
           <SaveButton form={form}>Save terms</SaveButton>

@@ -3,15 +3,14 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { InputField, NumberField, SelectField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, NumberInput, Textarea } from '@/components/ui/input';
 import { optionsOf } from '@/components/ui/options';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { createPackage, updatePackage } from '@/lib/menu/actions';
@@ -22,7 +21,7 @@ import { type PackageValues, packageForm } from '@/lib/menu/packages/schema';
 import { type PackagePricing, pricedPhrase, pricingWords, tierWords } from '@/lib/menu/packages/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { PictureField } from '../picture-field';
+import { DescriptionFields } from '../thing-fields';
 import { CourseList } from './course-list';
 import { packageLabels, sayPackage } from './package-words';
 import { partNames } from './part-names';
@@ -69,32 +68,12 @@ export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, 
         say={(field, value) => sayPackage(field, value, names)}
       />
       <FieldGroup legend="Package">
-        <Field label="Name" name="name" error={wrong.name} required>
-          <Input {...form.bind('name')} autoComplete="off" dir="auto" />
-        </Field>
+        <InputField {...form.field('name')} label="Name" required autoComplete="off" dir="auto" />
         <div className="grid items-start gap-5 sm:grid-cols-2">
-          <Field label="Type of event" name="eventType" error={wrong.eventType} optional>
-            <Select {...form.bind('eventType')} options={types} />
-          </Field>
-          <Field label="Tier" name="tier" error={wrong.tier} required>
-            <Select {...form.bind('tier')} options={optionsOf(tierWords)} />
-          </Field>
+          <SelectField {...form.field('eventType')} label="Type of event" optional options={types} />
+          <SelectField {...form.field('tier')} label="Tier" required options={optionsOf(tierWords)} />
         </div>
-        <Field
-          label="Description"
-          name="description"
-          error={wrong.description}
-          help="As customers read it."
-          optional
-        >
-          <Textarea {...form.bind('description')} rows={3} dir="auto" />
-        </Field>
-        <PictureField
-          value={values.pictureId}
-          error={wrong.pictureId}
-          change={(pictureId) => form.set({ pictureId })}
-          hold={form.hold}
-        />
+        <DescriptionFields form={form} />
       </FieldGroup>
       <FieldGroup
         legend="Price and guests"
@@ -102,15 +81,18 @@ export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, 
       >
         {mayPrice ? (
           <div className="grid items-start gap-5 sm:grid-cols-2">
-            <Field label="The price is" name="pricing" error={wrong.pricing} required>
-              <Select {...form.bind('pricing')} options={optionsOf(pricingWords)} />
-            </Field>
+            <SelectField
+              {...form.field('pricing')}
+              label="The price is"
+              required
+              options={optionsOf(pricingWords)}
+            />
             {values.pricing === 'custom' ? (
               <p className="text-muted text-sm sm:pt-7">
                 Customers see “price on request”. The price is set in each booking.
               </p>
             ) : (
-              <MoneyField label="Price" control={form.bind('price')} error={wrong.price} {...place} />
+              <MoneyField {...form.field('price')} label="Price" {...place} />
             )}
           </div>
         ) : (
@@ -122,12 +104,18 @@ export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, 
           </p>
         )}
         <div className="grid items-start gap-5 sm:grid-cols-2">
-          <Field label="From so many guests" name="minimumGuests" error={wrong.minimumGuests} required>
-            <NumberInput {...form.bind('minimumGuests')} className="text-end" />
-          </Field>
-          <Field label="Up to so many guests" name="maximumGuests" error={wrong.maximumGuests} required>
-            <NumberInput {...form.bind('maximumGuests')} className="text-end" />
-          </Field>
+          <NumberField
+            {...form.field('minimumGuests')}
+            label="From so many guests"
+            required
+            className="text-end"
+          />
+          <NumberField
+            {...form.field('maximumGuests')}
+            label="Up to so many guests"
+            required
+            className="text-end"
+          />
         </div>
       </FieldGroup>
       <CourseList

@@ -1,13 +1,13 @@
 'use client';
 
 import { ConfirmFirst } from '@/components/form/confirm-first';
+import { NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
 import { CheckGrid } from '@/components/ui/check-grid';
-import { Field, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { NumberInput } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { roles } from '@/db/enums';
@@ -40,7 +40,6 @@ export function AccessForm({ company, confirmed }: { company: Company; confirmed
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }),
     saved: () => notify({ message: 'Saved. It holds from everybody’s next click.' }),
   });
-  const wrong = form.errors;
   return (
     <Section title="Signing in">
       {confirmed ? null : <ConfirmFirst path="/settings/company" what="change how people sign in" />}
@@ -59,22 +58,18 @@ export function AccessForm({ company, confirmed }: { company: Company; confirmed
           />
         </FieldGroup>
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field
+          <NumberField
+            {...form.field('sessionIdleHours')}
             label={labels.sessionIdleHours}
-            name="sessionIdleHours"
-            error={wrong.sessionIdleHours}
             help="Without opening or saving anything; a page that stays open doesn’t count."
-          >
-            <NumberInput {...form.bind('sessionIdleHours')} suffix="hours" />
-          </Field>
-          <Field
+            suffix="hours"
+          />
+          <NumberField
+            {...form.field('sessionDays')}
             label={labels.sessionDays}
-            name="sessionDays"
-            error={wrong.sessionDays}
             help="However busy somebody is; at most 14."
-          >
-            <NumberInput {...form.bind('sessionDays')} suffix="days" />
-          </Field>
+            suffix="days"
+          />
         </div>
         <FormActions>
           <SaveButton form={form} disabled={!confirmed}>

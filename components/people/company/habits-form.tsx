@@ -1,13 +1,12 @@
 'use client';
 
 import { useMemo } from 'react';
+import { InputField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
-import { Input, NumberInput } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveHabits } from '@/lib/people/company/actions';
@@ -53,84 +52,67 @@ export function HabitsForm({ company, place }: { company: Company; place: MoneyP
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }, place),
     saved: () => notify({ message: 'Saved. It holds for what happens from now on.' }),
   });
-  const wrong = form.errors;
   return (
     <Section title="Messages and bad events" note="What runs by itself, and when somebody has to see to it.">
       <Form form={form} className="flex flex-col gap-5">
         <StaleNotice form={form} noun="setting" labels={labels} />
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field
+          <NumberField
+            {...form.field('feedbackDelay')}
             label={labels.feedbackDelay}
-            name="feedbackDelay"
-            error={wrong.feedbackDelay}
             help="After an event is marked as completed; 0 at once, 1440 the day after."
-          >
-            <NumberInput {...form.bind('feedbackDelay')} suffix="minutes" />
-          </Field>
-          <Field
+            suffix="minutes"
+          />
+          <NumberField
+            {...form.field('reminderAfter')}
             label={labels.reminderAfter}
-            name="reminderAfter"
-            error={wrong.reminderAfter}
             help="Once, where nobody answered by then."
-          >
-            <NumberInput {...form.bind('reminderAfter')} suffix="hours" />
-          </Field>
-          <Field
+            suffix="hours"
+          />
+          <InputField
+            {...form.field('quietFrom')}
             label={labels.quietFrom}
-            name="quietFrom"
-            error={wrong.quietFrom}
             help="From then on nothing goes out that wasn’t asked for; it waits."
-          >
-            <Input {...form.bind('quietFrom')} type="time" />
-          </Field>
-          <Field
+            type="time"
+          />
+          <InputField
+            {...form.field('quietUntil')}
             label={labels.quietUntil}
-            name="quietUntil"
-            error={wrong.quietUntil}
             help="By the company’s clock. The same time twice is never quiet."
-          >
-            <Input {...form.bind('quietUntil')} type="time" />
-          </Field>
-          <Field
+            type="time"
+          />
+          <NumberField
+            {...form.field('contactCap')}
             label={labels.contactCap}
-            name="contactCap"
-            error={wrong.contactCap}
             help="To one customer, of those they didn’t ask for."
-          >
-            <NumberInput {...form.bind('contactCap')} />
-          </Field>
-          <Field
+          />
+          <NumberField
+            {...form.field('recoveryBelow')}
             label={labels.recoveryBelow}
-            name="recoveryBelow"
-            error={wrong.recoveryBelow}
             help="A rating below it opens a case, and somebody is told."
-          >
-            <NumberInput {...form.bind('recoveryBelow')} suffix="stars" />
-          </Field>
-          <Field
+            suffix="stars"
+          />
+          <NumberField
+            {...form.field('caseClock')}
             label={labels.caseClock}
-            name="caseClock"
-            error={wrong.caseClock}
             help="Of new cases. Who hasn’t answered by then: managers are told."
-          >
-            <NumberInput {...form.bind('caseClock')} suffix="minutes" />
-          </Field>
+            suffix="minutes"
+          />
           <MoneyField
+            {...form.field('remedyLimit')}
             label={labels.remedyLimit}
-            control={form.bind('remedyLimit')}
-            error={wrong.remedyLimit}
             help="To put an event right without asking a manager. Empty: always ask."
             optional
             {...place}
           />
-          <Field
+          <InputField
+            {...form.field('thankYouDiscount')}
             label={labels.thankYouDiscount}
-            name="thankYouDiscount"
-            error={wrong.thankYouDiscount}
             help="Offered on the next event to who was happy. 0 for none."
-          >
-            <Input {...form.bind('thankYouDiscount')} inputMode="decimal" autoComplete="off" suffix="%" />
-          </Field>
+            inputMode="decimal"
+            autoComplete="off"
+            suffix="%"
+          />
         </div>
         <FormActions>
           <SaveButton form={form}>Save messages</SaveButton>

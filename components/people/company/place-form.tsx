@@ -1,12 +1,11 @@
 'use client';
 
+import { SelectField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
 import { useForm } from '@/components/form/use-form';
-import { Field } from '@/components/ui/field';
 import { FormActions } from '@/components/ui/form-actions';
 import { Notice, Section } from '@/components/ui/section';
-import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { savePlace } from '@/lib/people/company/actions';
 import { placeForm } from '@/lib/people/company/schema';
@@ -44,56 +43,46 @@ export function PlaceForm({ company, options }: { company: Company; options: Pla
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }),
     saved: () => notify({ message: 'Saved. Times and amounts are written so from now on.' }),
   });
-  const wrong = form.errors;
   return (
     <Section title="Time, money and language">
       <Form form={form} className="flex flex-col gap-5">
         <StaleNotice form={form} noun="setting" labels={labels} />
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field
+          <SelectField
+            {...form.field('country')}
             label={labels.country}
-            name="country"
-            error={wrong.country}
             help="Phone numbers without a country code are of it."
-          >
-            <Select {...form.bind('country')} options={options.countries} />
-          </Field>
-          <Field
+            options={options.countries}
+          />
+          <SelectField
+            {...form.field('timeZone')}
             label={labels.timeZone}
-            name="timeZone"
-            error={wrong.timeZone}
             help="Days, quiet hours and due dates are by this clock."
-          >
-            <Select {...form.bind('timeZone')} options={options.zones} />
-          </Field>
-          <Field
+            options={options.zones}
+          />
+          <SelectField
+            {...form.field('currency')}
             label={labels.currency}
-            name="currency"
-            error={wrong.currency}
             help={
               company.priced
                 ? 'Settled: there are prices in it, and amounts are never converted.'
                 : 'Until the first price or event is there; then it is settled.'
             }
-          >
-            <Select {...form.bind('currency')} options={options.currencies} disabled={company.priced} />
-          </Field>
-          <Field
+            options={options.currencies}
+            disabled={company.priced}
+          />
+          <SelectField
+            {...form.field('locale')}
             label={labels.locale}
-            name="locale"
-            error={wrong.locale}
             help="How amounts and dates are written and read where people type them."
-          >
-            <Select {...form.bind('locale')} options={options.locales} />
-          </Field>
-          <Field
+            options={options.locales}
+          />
+          <SelectField
+            {...form.field('language')}
             label={labels.language}
-            name="language"
-            error={wrong.language}
             help="Of papers, and of customers whose language nobody noted."
-          >
-            <Select {...form.bind('language')} options={languages} />
-          </Field>
+            options={languages}
+          />
         </div>
         {form.values.timeZone === company.timeZone ? null : (
           <Notice tone="attention" title="Every clock time changes">

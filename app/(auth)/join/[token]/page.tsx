@@ -14,24 +14,32 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   const invitation = await readInvitation(token, await currentOrigin());
   if (!invitation)
     return (
-      <AuthFrame title="This invitation doesn’t hold" note="It was used, replaced or is older than 72 hours.">
-        <p className="text-sm">
-          Ask whoever invited you for a new one. You joined already?{' '}
-          <TextLink href="/login">Sign in</TextLink>
-        </p>
-      </AuthFrame>
+      <AuthFrame
+        title="This invitation doesn’t hold"
+        note="It was used, replaced or is older than 72 hours."
+        text={
+          <>
+            Ask whoever invited you for a new one. You joined already?{' '}
+            <TextLink href="/login">Sign in</TextLink>
+          </>
+        }
+      />
     );
   const { company, email, role } = invitation;
   const as = role === 'client' ? '' : ` Your role: ${roleWords[role].toLowerCase()}.`;
   const me = await currentIdentity();
   if (me && me.email !== email)
     return (
-      <AuthFrame title={`Join ${company}`} note={`This invitation is for ${email}.`}>
-        <p className="text-sm">
-          You are signed in as {me.email}. Sign out there first, then open this address again.{' '}
-          <TextLink href="/">Go on as {me.name}</TextLink>
-        </p>
-      </AuthFrame>
+      <AuthFrame
+        title={`Join ${company}`}
+        note={`This invitation is for ${email}.`}
+        text={
+          <>
+            You are signed in as {me.email}. Sign out there first, then open this address again.{' '}
+            <TextLink href="/">Go on as {me.name}</TextLink>
+          </>
+        }
+      />
     );
   return (
     <AuthFrame title={`Join ${company}`} note={`You were invited to work together in Cater.${as}`}>
