@@ -5,7 +5,6 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { mayBePhone } from '@/lib/customers/schema';
 import type { BookingFormState } from './use-booking-form';
 
 type Props = {
@@ -83,3 +82,6 @@ export function CallerChoice({ form, offered, children }: Props) {
     </>
   );
 }
+
+/** Whether what was typed to find somebody is a number, or part of one, rather than a name. */
+const mayBePhone = (typed: string): boolean => /^[+(]?\d[\d\s()+./-]*$/.test(typed.trim());

@@ -6,11 +6,11 @@ import type { Edition } from '@/components/form/use-form';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { createEnquiry, updateEnquiry } from '@/lib/bookings/actions';
 import type { Stored } from '@/lib/bookings/plan';
-import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
+import type { BookingValues, enquiryForm } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
-import { useBookingForm } from './use-booking-form';
+import { type BookingSchemas, useBookingForm } from './use-booking-form';
 
 type Input = z.output<typeof enquiryForm>;
 
@@ -30,7 +30,7 @@ export function ClientBookingForm({ initial, menu, pricing, exemption, edited }:
       draftId: `my-${edited?.id ?? 'new'}`,
       initial,
       version: edited?.version,
-      schema: enquiryForm,
+      schema: ({ enquiryForm }: BookingSchemas) => enquiryForm,
       priced: { menu, pricing, stored: edited?.stored, exemption },
       save: (input: Input, key: string, edition: Edition<BookingValues>) =>
         edited ? updateEnquiry({ ...input, id: edited.id, ...edition }, key) : createEnquiry(input, key),

@@ -10,13 +10,13 @@ import { Input as TextInput } from '@/components/ui/input';
 import { createBooking, updateBooking } from '@/lib/bookings/actions';
 import { typedHeads } from '@/lib/bookings/heads';
 import type { Stored } from '@/lib/bookings/plan';
-import { type BookingValues, newBookingForm, whoseProblems } from '@/lib/bookings/schema';
+import type { BookingValues, newBookingForm } from '@/lib/bookings/schema';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import type { Pricing } from '@/lib/pricing/queries';
 import { BookingForm } from './booking-form';
 import { CallerChoice } from './caller-choice';
 import { CapacityNote } from './capacity/capacity-note';
-import { useBookingForm } from './use-booking-form';
+import { type BookingSchemas, useBookingForm } from './use-booking-form';
 
 type Input = z.output<typeof newBookingForm>;
 
@@ -66,9 +66,9 @@ export function OfficeBookingForm({
       initial,
       version: edited?.version,
       was,
-      schema: newBookingForm,
+      schema: ({ newBookingForm }: BookingSchemas) => newBookingForm,
       // A booking that is somebody's may go to another customer, not to a caller.
-      check: (values: BookingValues) => ({
+      check: (values: BookingValues, { whoseProblems }: BookingSchemas) => ({
         ...whoseProblems(edited || part ? { customerId: values.customerId } : values),
         ...(part?.unnamed && !values.occasionName?.trim() && { occasionName: 'Name the occasion.' }),
       }),

@@ -11,23 +11,26 @@ import { followGuests } from '@/lib/bookings/follow-guests';
 import { typedHeads } from '@/lib/bookings/heads';
 import { livePrice, type PricedBy, thingOf } from '@/lib/bookings/live-price';
 import { type PlanInput, planBooking } from '@/lib/bookings/plan';
-import { type BookingValues, enquiryForm } from '@/lib/bookings/schema';
+import type { BookingValues } from '@/lib/bookings/schema';
 import { suggestEnd } from '@/lib/bookings/suggest-end';
 import type { ActionResult } from '@/lib/platform/action';
 import { readWhole } from '@/lib/platform/read-whole-number';
 
 export type Saved = { id: string; known?: string | null };
 
+/** What a booking is checked by; it comes when somebody begins to write. */
+export type BookingSchemas = typeof import('@/lib/bookings/schema');
+
 export type BookingFormSetup<I = unknown> = {
   draftId: string;
   initial: BookingValues;
   /** Of an edit. */
   version?: number;
-  schema: z.ZodType<I>;
+  schema: (schemas: BookingSchemas) => z.ZodType<I>;
   /** The local times of a booking that this one is like: it is suggested to be as long. */
   was?: { start: string; end: string };
   /** What is wrong beyond the schema and the plan. */
-  check?: (values: BookingValues) => Fields;
+  check?: (values: BookingValues, schemas: BookingSchemas) => Fields;
   priced: PricedBy & { stored?: PlanInput['stored'] };
   save: (input: I, key: string, edition: Edition<BookingValues>) => Promise<ActionResult<Saved>>;
   /** Where a saved booking is shown. */
@@ -38,13 +41,21 @@ export type BookingFormSetup<I = unknown> = {
 export function useBookingForm<I>(setup: BookingFormSetup<I>) {
   const router = useRouter();
   const endOf = useSuggestedEnd(setup);
+  const schemas = useRef<BookingSchemas>(undefined);
   const form = useForm({
     // What was kept before lines named their thing by kind is another form's.
     id: `booking-lines-${setup.draftId}`,
     initial: setup.initial,
     version: setup.version,
-    schema: setup.schema,
-    check: (values) => ({ ...setup.check?.(values), ...planProblems(values, setup) }),
+    schema: async () => {
+      schemas.current = await import('@/lib/bookings/schema');
+      return setup.schema(schemas.current);
+    },
+    // Asked after the schema has come.
+    check: (values) =>
+      schemas.current
+        ? { ...setup.check?.(values, schemas.current), ...planProblems(values, setup, schemas.current) }
+        : {},
     settle: (values) => ({
       ...values,
       endsAt: endOf(values),
@@ -84,8 +95,11 @@ function useSuggestedEnd({ initial, was }: Pick<BookingFormSetup, 'initial' | 'w
 export type BookingFormState = ReturnType<typeof useBookingForm>;
 
 /** What the plan says of the fields that can be read, while others can't. */
-function planProblems(values: BookingValues, setup: Pick<BookingFormSetup, 'priced'>): Fields {
-  const { shape } = enquiryForm;
+function planProblems(
+  values: BookingValues,
+  setup: Pick<BookingFormSetup, 'priced'>,
+  { enquiryForm: { shape } }: BookingSchemas,
+): Fields {
   const readable = values.lines.flatMap((line, at) => {
     const parsed = shape.lines.element.safeParse(line);
     return parsed.success ? [{ at, line: parsed.data }] : [];

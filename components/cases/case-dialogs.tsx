@@ -33,7 +33,7 @@ export default function CaseDialogs({ caseId, ownerId, people, currency, locale,
         name="resolution"
         submit="Mark as resolved"
         done="Case resolved"
-        words={resolveInput.shape.resolution}
+        schema={async () => resolveInput.pick({ resolution: true })}
         save={(resolution, key) => resolve({ caseId, resolution }, key)}
       />
       <WordsDialog
@@ -42,10 +42,10 @@ export default function CaseDialogs({ caseId, ownerId, people, currency, locale,
         title="Take it up again"
         description="The case goes back to the ones in work."
         label="Why?"
-        name="why"
+        name="note"
         submit="Take it up again"
         done="Case reopened"
-        words={reopenInput.shape.note}
+        schema={async () => reopenInput.pick({ note: true })}
         save={(note, key) => reopen({ caseId, note }, key)}
       />
       <AssignDialog caseId={caseId} ownerId={ownerId} people={people} />

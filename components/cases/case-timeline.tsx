@@ -19,7 +19,7 @@ import { attempt } from '@/components/form/send-form';
 import { Button } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { decideRemedy } from '@/lib/cases/actions';
-import { remedyWords } from '@/lib/cases/schema';
+import { remedyWords } from '@/lib/cases/remedies';
 import type { CaseHappening } from '@/lib/cases/story';
 import type { Talk } from '@/lib/comments/queries';
 import { formatMoney } from '@/lib/platform/format/money';

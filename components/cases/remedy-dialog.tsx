@@ -8,7 +8,8 @@ import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { offerRemedy } from '@/lib/cases/actions';
-import { remedies, remedyForm, remedyWords } from '@/lib/cases/schema';
+import { remedies, remedyWords } from '@/lib/cases/remedies';
+import { remedyForm } from '@/lib/cases/schema';
 
 type Props = { id: string; caseId: string; currency: string; locale: string; limit: string };
 

@@ -1,7 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DialogForm } from '@/components/form/dialog-form';
 import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
@@ -20,14 +19,13 @@ type Props = {
   name: string;
   submit: string;
   done: string;
-  /** The rule of the text. */
-  words: z.ZodType<string>;
+  /** Loads what the text is checked by, under its name. */
+  schema: () => Promise<z.ZodType<Record<string, string>>>;
   save: (text: string, key: string) => Promise<ActionResult<unknown>>;
 };
 
 /** A dialog that takes one piece of text: how it was resolved, why it is reopened. */
-export function WordsDialog({ id, about, label, name, done, words, save, ...dialog }: Props) {
-  const schema = useMemo(() => z.object({ [name]: words }), [name, words]);
+export function WordsDialog({ id, about, label, name, done, schema, save, ...dialog }: Props) {
   const form = useForm<Record<string, string>, Record<string, string>, unknown>({
     id: `${id}-${about}`,
     initial: { [name]: '' },

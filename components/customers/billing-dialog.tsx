@@ -8,7 +8,6 @@ import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { saveBilling } from '@/lib/customers/billing/actions';
-import { billingForm } from '@/lib/customers/billing/schema';
 
 export const billingDialog = 'customer-billing';
 
@@ -33,7 +32,7 @@ export function BillingDialog({ customer, exemption, currencies, currency }: Pro
       displayCurrency: displayCurrency ?? '',
     },
     draft: false,
-    schema: billingForm,
+    schema: () => import('@/lib/customers/billing/schema').then((file) => file.billingForm),
     send: (input, key) => saveBilling({ customerId: id, version, ...input }, key),
     saved: () => {
       closeDialog(billingDialog);

@@ -7,11 +7,11 @@ import { closeDialog } from '@/components/ui/dialog';
 import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { recordConsent } from '@/lib/messaging/actions';
-import { consentInput } from '@/lib/messaging/schema';
 import { channelWords } from './words';
 
 export const consentDialog = 'record-consent';
-const schema = consentInput.omit({ customerId: true });
+const schema = () =>
+  import('@/lib/messaging/schema').then((file) => file.consentInput.omit({ customerId: true }));
 const stateWords = { granted: 'They agree to be written to', withdrawn: 'They want no more messages' };
 
 /** Writes down what a customer said about being written to, and how they said it. */

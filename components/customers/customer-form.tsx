@@ -9,7 +9,7 @@ import { asText, useForm } from '@/components/form/use-form';
 import { FormActions } from '@/components/ui/form-actions';
 import { optionsOf } from '@/components/ui/options';
 import { createCustomer, updateCustomer } from '@/lib/customers/actions';
-import { type CustomerValues, customerInput } from '@/lib/customers/schema';
+import type { CustomerValues } from '@/lib/customers/schema';
 import { changedWords, cuisineWords, languageWords } from './words';
 
 type Props = {
@@ -27,7 +27,7 @@ export function CustomerForm({ initial, edited, savedHref, cancelHref }: Props) 
     id: `customer-${edited?.id ?? 'new'}`,
     initial,
     version: edited?.version,
-    schema: customerInput,
+    schema: () => import('@/lib/customers/schema').then((file) => file.customerInput),
     send: (input, key, { version }) =>
       edited ? updateCustomer({ ...input, id: edited.id, version }, key) : createCustomer(input, key),
     stored: (changed) => {

@@ -9,10 +9,10 @@ import { notify } from '@/components/ui/toast';
 import type { PortalState } from '@/lib/customers/portal-queries';
 import { reachChoices, sayReach } from '@/lib/messaging/reach-choices';
 import { inviteToPortal } from '@/lib/people/actions';
-import { portalInvitation } from '@/lib/people/portal/invite-schema';
 import { portalDialog } from './dialog-names';
 
-const schema = portalInvitation.pick({ way: true });
+const schema = () =>
+  import('@/lib/people/portal/invite-schema').then((file) => file.portalInvitation.pick({ way: true }));
 const ways = reachChoices.filter(({ value }) => value !== 'link');
 
 /** Sends a customer the way into the portal, where a code lets them in. */

@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
 import { DateTimeField, InputField, NumberField, SelectField, TextareaField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
@@ -13,7 +12,7 @@ import { FormActions } from '@/components/ui/form-actions';
 import { optionsOf } from '@/components/ui/options';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { addEnquiry, updateEnquiry } from '@/lib/enquiries/actions';
-import { type EnquiryValues, enquiryForm, enquiryUpdateForm } from '@/lib/enquiries/schema';
+import type { EnquiryValues } from '@/lib/enquiries/schema';
 import { typedMoney } from '@/lib/platform/money';
 import type { Place } from '@/lib/platform/sent';
 
@@ -41,12 +40,14 @@ const labels: Record<keyof EnquiryValues, string> = {
 /** The office's form of an enquiry: as much as is known; a name and one way to answer are enough. */
 export function EnquiryForm({ initial, edited, booked = false, place }: Props) {
   const router = useRouter();
-  const schema = useMemo(() => (edited ? enquiryUpdateForm(place) : enquiryForm(place)), [edited, place]);
   const form = useForm({
     id: `enquiry-${edited?.id ?? 'new'}`,
     initial,
     version: edited?.version,
-    schema,
+    schema: () =>
+      import('@/lib/enquiries/schema').then(({ enquiryForm, enquiryUpdateForm }) =>
+        edited ? enquiryUpdateForm(place) : enquiryForm(place),
+      ),
     send: (input, key, { version }) =>
       edited ? updateEnquiry({ ...input, id: edited.id, version }, key) : addEnquiry(input, key),
     stored: (changed) => ({

@@ -1,7 +1,6 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
 import { InputField, NumberField, TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
@@ -17,7 +16,6 @@ import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveEnquirySettings } from '@/lib/enquiries/actions';
-import { settingsForm } from '@/lib/enquiries/schema';
 import type { enquirySettingsScreen } from '@/lib/enquiries/screens';
 import { typedMoney } from '@/lib/platform/money';
 import type { DataOf } from '@/lib/platform/screen';
@@ -56,7 +54,7 @@ function valuesOf(settings: Omit<Settings, 'formAddress' | 'version'>, place: Pl
 export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
   const { data, place } = useSent(sent);
   const router = useRouter();
-  const schema = useMemo(() => settingsForm(place), [place]);
+  const schema = () => import('@/lib/enquiries/schema').then((file) => file.settingsForm(place));
   const form = useForm({
     id: 'enquiry-settings',
     initial: valuesOf(data, place),

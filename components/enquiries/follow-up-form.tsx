@@ -8,11 +8,10 @@ import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { followUp } from '@/lib/enquiries/actions';
 import { dayAfter } from '@/lib/enquiries/rules';
-import { followUpInput } from '@/lib/enquiries/schema';
 
 type Props = { id: string; on: string | null; note: string | null; today: string; open: boolean };
 
-const schema = followUpInput.omit({ id: true });
+const schema = () => import('@/lib/enquiries/schema').then((file) => file.followUpInput.omit({ id: true }));
 const steps = [
   { label: 'Tomorrow', days: 1 },
   { label: 'In 3 days', days: 3 },

@@ -7,11 +7,10 @@ import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { loseEnquiry } from '@/lib/enquiries/actions';
 import { mayLose } from '@/lib/enquiries/rules';
-import { loseInput } from '@/lib/enquiries/schema';
 import { lostWords } from '@/lib/enquiries/words';
 import { type Movable, ruled } from './move-enquiry';
 
-const schema = loseInput.omit({ id: true });
+const schema = () => import('@/lib/enquiries/schema').then((file) => file.loseInput.omit({ id: true }));
 
 /** Gives an enquiry up and asks why: the owner wants to know. Open while there is one; key it by its id. */
 export function LoseDialog({ card, close }: { card: Movable; close: () => void }) {

@@ -14,9 +14,7 @@ import { Badge } from '@/components/ui/pill';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { openCaseByHand } from '@/lib/cases/actions';
-import { openInput } from '@/lib/cases/schema';
 import { correctFeedback } from '@/lib/feedback/actions';
-import { correctionForm } from '@/lib/feedback/schema';
 import type { oneFeedbackScreen } from '@/lib/feedback/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -97,7 +95,7 @@ function OpenCase({ bookingId }: { bookingId: string }) {
         submit="Open the case"
         done="Case opened"
         about={bookingId}
-        words={openInput.shape.summary}
+        schema={() => import('@/lib/cases/schema').then((file) => file.openInput.pick({ summary: true }))}
         save={(summary, key) => openCaseByHand({ bookingId, summary }, key)}
       />
     </>
@@ -112,7 +110,7 @@ function CorrectionSheet({ id, feedbackId, version, values }: Props) {
     id: `correction-${feedbackId}`,
     initial: typedScores(values),
     version,
-    schema: correctionForm,
+    schema: () => import('@/lib/feedback/schema').then((file) => file.correctionForm),
     send: (input, key, edition) => correctFeedback({ feedbackId, ...input, version: edition.version }, key),
     saved: (_, reset) => {
       reset();

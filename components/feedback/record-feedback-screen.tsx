@@ -12,7 +12,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
 import { recordHeard } from '@/lib/feedback/actions';
-import { heardForm, type heardSources } from '@/lib/feedback/schema';
+import type { heardSources } from '@/lib/feedback/schema';
 import type { recordFeedbackScreen } from '@/lib/feedback/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -59,7 +59,7 @@ function HeardForm({ bookings, chosen }: { bookings: { value: string; label: str
   const form = useForm({
     id: 'heard',
     initial: { bookingId: chosen ?? '', source: 'phone', ...typedScores({}) },
-    schema: heardForm,
+    schema: () => import('@/lib/feedback/schema').then((file) => file.heardForm),
     send: (input, key) => recordHeard(input, key),
     saved: ({ feedbackId, reference }) => {
       notify({

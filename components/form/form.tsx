@@ -40,6 +40,8 @@ export function Form({ form, children, className = 'flex flex-col gap-4' }: Form
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was typed before the script arrived
   useLayoutEffect(() => {
     form.adopt(typedBefore(element.current, form.values));
+    // Whoever was in a field before the script arrived has been there before `onFocus`.
+    if (element.current?.contains(document.activeElement)) form.prepare();
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {

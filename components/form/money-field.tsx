@@ -2,8 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Field } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
-import { echoOf } from '@/lib/platform/amount';
-import type { MoneyPlace } from '@/lib/platform/money';
+import { echoOf, type MoneyPlace } from '@/lib/platform/money';
 
 type Props = MoneyPlace &
   Pick<ComponentProps<'input'>, 'value' | 'onChange'> & {

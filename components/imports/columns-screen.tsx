@@ -15,12 +15,11 @@ import { Notice, Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { chooseColumns } from '@/lib/imports/actions';
 import { fieldsOf } from '@/lib/imports/kinds';
-import { columnsForm, dayOrderWords, existingWords } from '@/lib/imports/schema';
 import type { importScreen } from '@/lib/imports/screens';
 import { formatCount } from '@/lib/platform/format/numbers';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { kindWords } from './words';
+import { dayOrderWords, existingWords, kindWords } from './words';
 
 type Data = DataOf<typeof importScreen>;
 
@@ -29,7 +28,6 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useSent(sent);
   const { id, kind, heads, first, mapping, existing, dayOrder, status } = data;
   const fields = fieldsOf[kind];
-  const [schema] = useState(() => columnsForm(fields));
   const router = useRouter();
   const [initial] = useState(
     (): Record<string, string> => ({
@@ -41,7 +39,7 @@ export function ColumnsScreen({ sent }: { sent: Sent<Data> }) {
   const form = useForm({
     id: `import-columns:${id}`,
     initial,
-    schema,
+    schema: () => import('@/lib/imports/schema').then((file) => file.columnsForm(fields)),
     send: (input, key) => chooseColumns({ id, ...input }, key),
     saved: () => router.push(`/settings/imports/${id}` as Route),
   });

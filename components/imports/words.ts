@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/pill';
-import type { importStatuses } from '@/db/enums-of-files';
+import type { dayOrders, importStatuses, onExisting } from '@/db/enums-of-files';
 import type { ImportKind } from '@/lib/imports/kinds';
 
 export type ImportStatus = (typeof importStatuses)[number];
@@ -59,3 +59,15 @@ export const kindWords: Record<
 /** Where an import goes on. */
 export const hrefOf = ({ id, status }: { id: string; status: ImportStatus }) =>
   `/settings/imports/${id}${status === 'columns' ? '/columns' : ''}`;
+
+/** What happens to those that are there already. */
+export const existingWords: Record<(typeof onExisting)[number], string> = {
+  update: 'Fill in and change what the file says differently',
+  keep: 'Leave them as they are',
+};
+
+/** How days with figures alone are read. */
+export const dayOrderWords: Record<(typeof dayOrders)[number], string> = {
+  day: 'The day comes first: 6 July',
+  month: 'The month comes first: 7 June',
+};

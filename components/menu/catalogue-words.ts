@@ -1,5 +1,6 @@
+import { allergensOf } from '@/lib/menu/allergens';
 import type { Category } from '@/lib/menu/offer-queries';
-import { allergensOf, type DishValues, type ServiceValues } from '@/lib/menu/schema';
+import type { DishValues, ServiceValues } from '@/lib/menu/schema';
 import {
   allergenPhrase,
   type Diet,

@@ -17,7 +17,6 @@ import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
 import { createCategory, renameCategory } from '@/lib/menu/actions';
 import type { CountedCategory } from '@/lib/menu/offer-queries';
-import { categoryInput } from '@/lib/menu/schema';
 import type { categoriesScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -119,7 +118,7 @@ function CategoryDialog({ category, close }: { category?: CountedCategory; close
     initial: { name: category?.name ?? '' },
     version: category?.version,
     draft: false,
-    schema: categoryInput,
+    schema: () => import('@/lib/menu/schema').then((file) => file.categoryInput),
     send: async (input, key, { version }) =>
       category ? renameCategory({ ...input, id: category.id, version }, key) : createCategory(input, key),
     saved: () => {

@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
 import { DateTimeField, InputField, NumberField, SelectField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -13,9 +12,10 @@ import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
 import { notify } from '@/components/ui/toast';
 import { createDish, updateDish } from '@/lib/menu/actions';
+import { allergensOf } from '@/lib/menu/allergens';
 import { dishValues } from '@/lib/menu/form-values';
 import type { Category } from '@/lib/menu/offer-queries';
-import { allergensOf, type DishValues, dishForm } from '@/lib/menu/schema';
+import type { DishValues } from '@/lib/menu/schema';
 import { monthWords, spiceWords, unitWords } from '@/lib/menu/words';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { dishLabels, sayDish } from './catalogue-words';
@@ -42,7 +42,7 @@ const months = [
 export function DishForm({ draftId, initial, edited, categories, mayPrice, currency, locale }: Props) {
   const router = useRouter();
   const place = { currency, locale };
-  const schema = useMemo(() => dishForm({ currency, locale }), [currency, locale]);
+  const schema = () => import('@/lib/menu/schema').then((file) => file.dishForm({ currency, locale }));
   const form = useForm({
     id: `dish-${draftId}`,
     initial,

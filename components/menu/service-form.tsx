@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
 import { InputField, NumberField, SelectField } from '@/components/form/fields';
 import { Form, LeaveLink, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -13,7 +12,7 @@ import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { createService, updateService } from '@/lib/menu/actions';
 import { serviceValues } from '@/lib/menu/form-values';
-import { type ServiceValues, serviceForm } from '@/lib/menu/schema';
+import type { ServiceValues } from '@/lib/menu/schema';
 import { serviceKindWords, unitWords } from '@/lib/menu/words';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { sayService, serviceLabels } from './catalogue-words';
@@ -32,7 +31,7 @@ const { tray: _, ...units } = unitWords;
 export function ServiceForm({ draftId, initial, edited, mayPrice, currency, locale }: Props) {
   const router = useRouter();
   const place = { currency, locale };
-  const schema = useMemo(() => serviceForm({ currency, locale }), [currency, locale]);
+  const schema = () => import('@/lib/menu/schema').then((file) => file.serviceForm({ currency, locale }));
   const form = useForm({
     id: `service-${draftId}`,
     initial,

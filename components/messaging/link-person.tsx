@@ -7,7 +7,6 @@ import { useForm } from '@/components/form/use-form';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { linkConversation } from '@/lib/messaging/actions';
-import { linkInput } from '@/lib/messaging/schema';
 
 const linkDialog = 'link-person';
 
@@ -23,7 +22,7 @@ export function LinkPerson({ conversationId, profileName }: Props) {
     id: `link-person-${conversationId}`,
     initial: { conversationId, customerId: '', name: profileName ?? '' },
     draft: false,
-    schema: linkInput,
+    schema: () => import('@/lib/messaging/schema').then((file) => file.linkInput),
     send: linkConversation,
     saved: () => {
       closeDialog(linkDialog);

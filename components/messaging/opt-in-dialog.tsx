@@ -6,9 +6,9 @@ import { useForm } from '@/components/form/use-form';
 import { closeDialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { optInByStaff } from '@/lib/messaging/actions';
-import { optInInput } from '@/lib/messaging/schema';
 
-const schema = optInInput.omit({ customerId: true });
+const schema = () =>
+  import('@/lib/messaging/schema').then((file) => file.optInInput.omit({ customerId: true }));
 
 /** Turns an opt-out back with a recorded reason: the only way besides the customer’s own START. */
 export function OptInDialog({ id, customerId, name }: { id: string; customerId: string; name: string }) {

@@ -5,10 +5,10 @@ import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { sendReply } from '@/lib/messaging/actions';
 import type { ConversationView } from '@/lib/messaging/conversations/conversation-view';
-import { replyInput } from '@/lib/messaging/schema';
 import { formatShort } from '@/lib/platform/format/dates';
 
-const schema = replyInput.omit({ conversationId: true });
+const schema = () =>
+  import('@/lib/messaging/schema').then((file) => file.replyInput.omit({ conversationId: true }));
 
 type Props = { view: ConversationView; timeZone: string; locale: string; onSent: () => void };
 

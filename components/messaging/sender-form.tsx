@@ -7,7 +7,6 @@ import { useForm } from '@/components/form/use-form';
 import { Checkbox } from '@/components/ui/choice';
 import { notify } from '@/components/ui/toast';
 import { saveSender } from '@/lib/messaging/actions';
-import { senderForm } from '@/lib/messaging/schema';
 import type { ListedSender } from '@/lib/messaging/sender-queries';
 
 const labels = {
@@ -44,7 +43,7 @@ export function SenderForm({ sender }: { sender?: ListedSender }) {
     initial: valuesOf(sender ?? {}),
     version: sender?.version,
     draft: false,
-    schema: senderForm,
+    schema: () => import('@/lib/messaging/schema').then((file) => file.senderForm),
     send: (input, key, { version }) =>
       saveSender({ ...input, ...(sender ? { id: sender.id, version } : {}) }, key),
     saved: (_, reset) => {

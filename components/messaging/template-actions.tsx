@@ -9,7 +9,6 @@ import { Button } from '@/components/ui/button';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { sendTest, submitForReview } from '@/lib/messaging/actions';
-import { testSendInput } from '@/lib/messaging/schema';
 
 type Props = { id: string; title: string; submittable: boolean; testable: boolean };
 
@@ -43,7 +42,8 @@ export function TemplateActions({ id, title, submittable, testable }: Props) {
   );
 }
 
-const testForm = testSendInput.omit({ templateId: true });
+const testForm = () =>
+  import('@/lib/messaging/schema').then((file) => file.testSendInput.omit({ templateId: true }));
 
 function TestDialog({ id, templateId, title }: { id: string; templateId: string; title: string }) {
   const form = useForm({

@@ -11,7 +11,6 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveWording } from '@/lib/messaging/actions';
-import { templateForm } from '@/lib/messaging/schema';
 import { TemplatePreview } from './template-preview';
 
 export type EditedTemplate = {
@@ -35,7 +34,7 @@ export function TemplateForm({ template }: { template: EditedTemplate }) {
     id: `template-${id}`,
     initial: { body: template.body, samples: template.samples, titles: buttons.map(({ title }) => title) },
     version,
-    schema: templateForm,
+    schema: () => import('@/lib/messaging/schema').then((file) => file.templateForm),
     send: (input, key, edition) => saveWording({ templateId: id, ...input, version: edition.version }, key),
     saved: ({ templateId }) => {
       notify({ message: 'Wording saved', detail: 'Submit it for review when it is ready.', tone: 'success' });

@@ -7,7 +7,6 @@ import { FormActions } from '@/components/ui/form-actions';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { routeAlerts } from '@/lib/notifications/actions';
-import { routesInput } from '@/lib/notifications/schema';
 import type { alertRoutesScreen } from '@/lib/notifications/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -24,7 +23,7 @@ export function AlertRoutesScreen({ sent }: { sent: Sent<DataOf<typeof alertRout
   const form = useForm({
     id: 'alert-routes',
     initial: { routes: kinds.map(({ kind, roles: heard }) => ({ kind, roles: heard })) },
-    schema: routesInput,
+    schema: () => import('@/lib/notifications/schema').then((file) => file.routesInput),
     send: routeAlerts,
     saved: () => notify({ message: 'Saved. It holds for what is open now, too.', tone: 'success' }),
   });

@@ -16,7 +16,6 @@ import { may } from '@/lib/auth/permissions';
 import { chooseDigest, markNotificationsRead } from '@/lib/notifications/actions';
 import { notificationFilter } from '@/lib/notifications/list-filter';
 import type { ListedNotification } from '@/lib/notifications/queries';
-import { digestInput } from '@/lib/notifications/schema';
 import type { notificationsScreen } from '@/lib/notifications/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -105,7 +104,7 @@ function DigestForm({ hour }: { hour: number | null }) {
     id: 'digest',
     initial: { hour: hour === null ? '' : String(hour) },
     draft: false,
-    schema: digestInput,
+    schema: () => import('@/lib/notifications/schema').then((file) => file.digestInput),
     send: chooseDigest,
     saved: () =>
       notify({ message: form.values.hour === '' ? 'No daily mail any more' : 'Daily mail chosen' }),

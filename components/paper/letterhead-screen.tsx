@@ -13,7 +13,6 @@ import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { saveLetterhead } from '@/lib/paper/letterhead/actions';
-import { letterheadForm } from '@/lib/paper/letterhead/schema';
 import type { letterheadScreen } from '@/lib/paper/letterhead/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -47,7 +46,7 @@ export function LetterheadScreen({ sent }: { sent: Sent<Data> }) {
     id: 'letterhead',
     initial: valuesOf(data),
     version: data.letterhead.version,
-    schema: letterheadForm,
+    schema: () => import('@/lib/paper/letterhead/schema').then((file) => file.letterheadForm),
     send: (input, key, { version }) => saveLetterhead({ ...input, version }, key),
     stored: (changed): Values => {
       const known = Object.entries(changed).flatMap(([name, value]) =>

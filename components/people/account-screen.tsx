@@ -17,7 +17,6 @@ import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { may } from '@/lib/auth/permissions';
 import { changePassword, renameMe, signOutDevice, signOutOthers, workInCompany } from '@/lib/people/actions';
-import { nameInput, passwordForm } from '@/lib/people/schema';
 import type { officeAccountScreen } from '@/lib/people/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
@@ -111,7 +110,7 @@ function NameForm({ name, help }: { name: string; help: string | undefined }) {
     id: 'my-name',
     initial: { name },
     draft: false,
-    schema: nameInput,
+    schema: () => import('@/lib/people/schema').then((file) => file.nameInput),
     send: (input, key) => renameMe(input, key),
     saved: () => {
       notify({ message: 'Your name is saved' });
@@ -145,7 +144,7 @@ function PasswordForm({ keep, email }: { keep: string; email: string }) {
     initial: { current: '', next: '' },
     draft: false,
     secret: ['current', 'next'],
-    schema: passwordForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.passwordForm),
     send: (input) => changePassword({ ...input, keep }),
     saved: (_, reset) => {
       notify({ message: 'Your password is changed', detail: 'Every other device is signed out.' });

@@ -6,7 +6,6 @@ import { showAgain } from '@/components/screen/show-again';
 import { notify } from '@/components/ui/toast';
 import { handOverWork } from '@/lib/people/actions';
 import type { OpenWork } from '@/lib/people/open-work';
-import { handOverInput } from '@/lib/people/schema';
 import { type Heir, HeirField, wentTo } from './heir-field';
 
 type Props = { member: Heir & { openWork: OpenWork }; heirs: readonly Heir[]; close: () => void };
@@ -17,7 +16,7 @@ export function HandOverDialog({ member: { userId, name, openWork }, heirs, clos
     id: `hand-over-${userId}`,
     initial: { heirId: '' },
     draft: false,
-    schema: handOverInput.pick({ heirId: true }),
+    schema: () => import('@/lib/people/schema').then((file) => file.handOverInput.pick({ heirId: true })),
     send: ({ heirId }, key) => handOverWork({ userId, heirId }, key),
     saved: ({ handedOver }, reset) => {
       notify({

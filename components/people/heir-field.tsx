@@ -1,8 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { type OpenWork, workWords } from '@/lib/people/open-work';
-import { nobody } from '@/lib/people/schema';
+import { nobody, type OpenWork, workWords } from '@/lib/people/open-work';
 
 export type Heir = { userId: string; name: string };
 

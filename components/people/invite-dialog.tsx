@@ -8,7 +8,6 @@ import { showAgain } from '@/components/screen/show-again';
 import { closeDialog, Dialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { inviteMember } from '@/lib/people/actions';
-import { colleagueForm } from '@/lib/people/schema';
 import { RoleField } from './role-field';
 
 export const inviteDialog = 'invite-colleague';
@@ -19,7 +18,7 @@ export function InviteDialog({ mails, confirmed }: { mails: boolean; confirmed: 
     id: inviteDialog,
     initial: { email: '', role: 'staff' as string },
     draft: false,
-    schema: colleagueForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.colleagueForm),
     send: (input, key) => inviteMember(input, key),
     saved: (_, reset) => {
       notify({

@@ -7,7 +7,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
 import { joinAction } from '@/lib/people/public-action';
-import { joinForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
 
 const enter = () => window.location.assign('/');
@@ -19,7 +18,7 @@ export function JoinForm({ token, email, loginHref }: { token: string; email: st
     initial: { name: '', password: '' },
     draft: false,
     secret: ['password'],
-    schema: joinForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.joinForm),
     send: (input) => joinAction(token, input),
     saved: enter,
   });
@@ -51,7 +50,7 @@ export function JoinButton({ token, company }: { token: string; company: string 
     id: 'join-as-me',
     initial: {},
     draft: false,
-    schema: joinForm.pick({}),
+    schema: () => import('@/lib/people/schema').then((file) => file.joinForm.pick({})),
     send: () => joinAction(token, {}),
     saved: enter,
   });

@@ -15,12 +15,11 @@ import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { removePasskeyAction } from '@/lib/people/passkey-action';
 import type { OwnPasskey } from '@/lib/people/queries';
-import { passkeyForm } from '@/lib/people/schema';
 import { makePasskey, usePasskeysHere } from './use-passkey';
 
 const adding = 'add-passkey';
-const nameForm = passkeyForm.pick({ name: true });
-const noneForm = passkeyForm.pick({});
+const nameForm = () => import('@/lib/people/schema').then((file) => file.passkeyForm.pick({ name: true }));
+const noneForm = () => import('@/lib/people/schema').then((file) => file.passkeyForm.pick({}));
 
 type Props = {
   passkeys: readonly OwnPasskey[];

@@ -8,12 +8,13 @@ import { Dialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { removeMember } from '@/lib/people/actions';
 import { countOf, type OpenWork } from '@/lib/people/open-work';
-import { removalInput } from '@/lib/people/schema';
 import { type Heir, HeirField, wentTo } from './heir-field';
 
-const schemas = {
-  heir: removalInput.pick({ heirId: true }),
-  none: removalInput.pick({ heirId: true }).extend({ heirId: removalInput.shape.heirId.catch(null) }),
+/** Where nothing is open, nobody need be chosen. */
+const schemaFor = async (isOpen: boolean) => {
+  const { removalInput } = await import('@/lib/people/schema');
+  const schema = removalInput.pick({ heirId: true });
+  return isOpen ? schema : schema.extend({ heirId: removalInput.shape.heirId.catch(null) });
 };
 
 type Props = {
@@ -30,7 +31,7 @@ export function RemoveDialog({ member: { userId, name, openWork }, heirs, confir
     id: `remove-${userId}`,
     initial: { heirId: '' },
     draft: false,
-    schema: isOpen ? schemas.heir : schemas.none,
+    schema: () => schemaFor(isOpen),
     send: ({ heirId }, key) => removeMember({ userId, heirId }, key),
     saved: ({ handedOver }, reset) => {
       notify({

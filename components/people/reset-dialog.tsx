@@ -7,10 +7,9 @@ import { showAgain } from '@/components/screen/show-again';
 import { Dialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import { resetSecondFactor } from '@/lib/people/actions';
-import { personRef } from '@/lib/people/schema';
 
 type Props = { member: { userId: string; name: string }; confirmed: boolean; close: () => void };
-const schema = personRef.pick({});
+const schema = () => import('@/lib/people/schema').then((file) => file.personRef.pick({}));
 
 /** Takes the second step from a colleague who lost their phone. Key it by the person. */
 export function ResetDialog({ member: { userId, name }, confirmed, close }: Props) {

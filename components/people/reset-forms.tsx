@@ -6,7 +6,6 @@ import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { TextLink } from '@/components/ui/link';
 import { askForResetAction, resetPasswordAction } from '@/lib/people/public-action';
-import { forgotForm, resetForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
 
 /** Asks for the address that a link for a new password is mailed to. */
@@ -16,7 +15,7 @@ export function ForgotForm() {
     id: 'forgot',
     initial: { email: '' },
     draft: false,
-    schema: forgotForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.forgotForm),
     send: (input) => askForResetAction(input),
     saved: () => setDone(true),
   });
@@ -59,7 +58,7 @@ export function ResetForm({ token }: { token: string }) {
     initial: { password: '' },
     draft: false,
     secret: ['password'],
-    schema: resetForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.resetForm),
     send: (input) => resetPasswordAction(token, input),
     saved: () => setDone(true),
   });

@@ -8,7 +8,6 @@ import { Dialog } from '@/components/ui/dialog';
 import { notify } from '@/components/ui/toast';
 import type { Role } from '@/lib/auth/permissions';
 import { changeRole } from '@/lib/people/actions';
-import { roleForm } from '@/lib/people/schema';
 import { RoleField } from './role-field';
 import { roleWords } from './words';
 
@@ -20,7 +19,7 @@ export function RoleDialog({ member: { userId, name, role }, confirmed, close }:
     id: `role-${userId}`,
     initial: { role: role as string },
     draft: false,
-    schema: roleForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.roleForm),
     send: (input, key) => changeRole({ userId, ...input }, key),
     saved: (_, reset) => {
       notify({

@@ -9,7 +9,6 @@ import { closeDialog, DialogButton } from '@/components/ui/dialog';
 import { ButtonLink } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
-import { codeForm, turnOffForm } from '@/lib/people/schema';
 import { renewCodes, turnOffSecondStep } from '@/lib/people/second-step-action';
 import { formatDate } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
@@ -56,7 +55,7 @@ function CodesDialog({ made }: { made: (codes: string[]) => void }) {
     initial: { code: '' },
     draft: false,
     secret: ['code'],
-    schema: codeForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.codeForm),
     send: (input) => renewCodes(input),
     saved: ({ codes }, reset) => {
       made(codes);
@@ -92,7 +91,7 @@ function OffDialog() {
     initial: { password: '', code: '' },
     draft: false,
     secret: ['password', 'code'],
-    schema: turnOffForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.turnOffForm),
     send: (input) => turnOffSecondStep(input),
     saved: (_, reset) => {
       reset();

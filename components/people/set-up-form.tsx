@@ -7,7 +7,6 @@ import { useForm } from '@/components/form/use-form';
 import { CodeSquares } from '@/components/ui/code-squares';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ButtonLink } from '@/components/ui/link';
-import { codeForm } from '@/lib/people/schema';
 import { turnOnSecondStep } from '@/lib/people/second-step-action';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -21,7 +20,7 @@ export function SetUpForm({ squares, secret, offer, back }: Props) {
     initial: { code: '' },
     draft: false,
     secret: ['code'],
-    schema: codeForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.codeForm),
     send: (input) => turnOnSecondStep({ ...input, offer }),
     saved: (done) => setCodes(done.codes),
   });

@@ -5,7 +5,6 @@ import { Form, SaveButton } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import type { Option } from '@/components/ui/select';
 import { welcomeAction } from '@/lib/people/public-action';
-import { welcomeForm } from '@/lib/people/schema';
 import { passwordHelp } from './words';
 
 type Props = {
@@ -21,7 +20,7 @@ export function WelcomeForm({ asksForToken, options, initial }: Props) {
     initial: { ...initial, company: '', name: '', email: '', password: '', token: '' },
     draft: false,
     secret: ['password', 'token'],
-    schema: welcomeForm,
+    schema: () => import('@/lib/people/schema').then((file) => file.welcomeForm),
     send: (input) => welcomeAction(input),
     saved: () => window.location.assign('/settings/company'),
   });

@@ -7,7 +7,7 @@ import { notify } from '@/components/ui/toast';
 import { formatMoney } from '@/lib/platform/format/money';
 import { noTax, type TaxProfile, taxOn, taxWithin } from '@/lib/pricing/rules';
 import { saveTaxWay } from '@/lib/pricing/tax/actions';
-import { taxWayForm, type taxWays } from '@/lib/pricing/tax/schema';
+import type { taxWays } from '@/lib/pricing/tax/schema';
 
 type Way = (typeof taxWays)[number];
 type Props = {
@@ -31,7 +31,7 @@ export function TaxWayForm({ way, holds, place: { currency, locale } }: Props) {
     id: 'tax-way',
     initial: { way: wayOf(way.pricesIncludeTax) as string },
     version: way.version,
-    schema: taxWayForm,
+    schema: () => import('@/lib/pricing/tax/schema').then((file) => file.taxWayForm),
     send: (input, key, { version }) => saveTaxWay({ ...input, version }, key),
     stored: ({ pricesIncludeTax }) => ({ way: wayOf(pricesIncludeTax === true) }),
     saved: () => notify({ message: 'Saved. It holds for what is priced from now on.' }),

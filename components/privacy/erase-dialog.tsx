@@ -9,7 +9,6 @@ import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { askErasure } from '@/lib/privacy/actions';
 import { reasonWords } from '@/lib/privacy/erasing/rules';
-import { eraseForm } from '@/lib/privacy/erasing/schema';
 
 export const eraseDialog = 'anonymise-customer';
 
@@ -20,7 +19,7 @@ export function EraseDialog({ person: { id, name } }: { person: { id: string; na
     initial: { why: '', typed: '' },
     draft: false,
     secret: ['typed'],
-    schema: eraseForm,
+    schema: () => import('@/lib/privacy/erasing/schema').then((file) => file.eraseForm),
     send: (input, key) => askErasure({ customerId: id, ...input }, key),
     saved: (_, reset) => {
       reset();

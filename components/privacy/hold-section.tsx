@@ -10,7 +10,6 @@ import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { holdCustomer } from '@/lib/privacy/actions';
-import { holdForm } from '@/lib/privacy/erasing/schema';
 
 type Person = { id: string; name: string; holdReason: string | null };
 
@@ -55,7 +54,7 @@ function HoldDialog({ person: { id, name }, close }: { person: Person; close: ()
     id: `hold-${id}`,
     initial: { reason: '' },
     draft: false,
-    schema: holdForm,
+    schema: () => import('@/lib/privacy/erasing/schema').then((file) => file.holdForm),
     send: ({ reason }, key) => holdCustomer({ customerId: id, reason }, key),
     saved: (_, reset) => {
       reset();

@@ -16,7 +16,6 @@ import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
 import { countKeeping, saveKeeping } from '@/lib/privacy/actions';
 import { fixedRules, keepingRules } from '@/lib/privacy/keeping/rules';
-import { keepingForm } from '@/lib/privacy/keeping/schema';
 import type { privacyScreen } from '@/lib/privacy/screens';
 
 type Keeping = DataOf<typeof privacyScreen>['keeping'];
@@ -39,6 +38,8 @@ const valuesOf = (keeping: Keeping) => ({
   billsYears: typed(keeping.billsYears),
 });
 
+const schema = () => import('@/lib/privacy/keeping/schema').then((file) => file.keepingForm);
+
 /** For how long things are kept, each with what it means and how much would go. */
 export function KeepingForm({ keeping, confirmed }: { keeping: Keeping; confirmed: boolean }) {
   const [counted, setCounted] = useState<Counted>();
@@ -47,7 +48,7 @@ export function KeepingForm({ keeping, confirmed }: { keeping: Keeping; confirme
     id: 'privacy-keeping',
     initial: valuesOf(keeping),
     version: keeping.version,
-    schema: keepingForm,
+    schema,
     send: (input, key, { version }) => saveKeeping({ ...input, version }, key),
     stored: (changed) => valuesOf({ ...keeping, ...(changed as Partial<Keeping>) }),
     saved: () => {
@@ -57,7 +58,13 @@ export function KeepingForm({ keeping, confirmed }: { keeping: Keeping; confirme
   });
   const count = () =>
     startCounting(async () => {
-      const read = keepingForm.safeParse(form.values);
+      const read = (await schema().catch(() => undefined))?.safeParse(form.values);
+      if (!read)
+        return notify({
+          message: 'Not counted',
+          detail: 'The server didn’t answer. Check the network and try again.',
+          tone: 'error',
+        });
       if (!read.success)
         return notify({ message: 'Not counted', detail: 'Use whole numbers of months.', tone: 'error' });
       const { billsYears: _, ...months } = read.data;

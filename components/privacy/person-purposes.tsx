@@ -9,7 +9,6 @@ import { optionsOf } from '@/components/ui/options';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { recordPurpose } from '@/lib/messaging/actions';
-import { saidForm } from '@/lib/messaging/consent/purpose-schema';
 import { formatDate } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
 import type { ToldPurpose } from '@/lib/privacy/purposes-rules';
@@ -67,7 +66,7 @@ function SaidDialog({ customerId }: { customerId: string }) {
     id: `purpose-${customerId}`,
     initial: { purpose: '', state: '', reason: '' },
     draft: false,
-    schema: saidForm,
+    schema: () => import('@/lib/messaging/consent/purpose-schema').then((file) => file.saidForm),
     send: (input, key) => recordPurpose({ customerId, ...input }, key),
     saved: (_, reset) => {
       reset();

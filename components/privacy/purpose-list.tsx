@@ -8,7 +8,6 @@ import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { writeWording } from '@/lib/messaging/actions';
-import { wordingForm } from '@/lib/messaging/consent/purpose-schema';
 import { formatDate } from '@/lib/platform/format/dates';
 import type { Locality } from '@/lib/platform/format/zones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -87,7 +86,7 @@ function WordingDialog({ purpose: { purpose, label, now }, close }: { purpose: P
     id: `wording-${purpose}`,
     initial: { words: now.words },
     draft: false,
-    schema: wordingForm,
+    schema: () => import('@/lib/messaging/consent/purpose-schema').then((file) => file.wordingForm),
     send: ({ words }, key) => writeWording({ purpose, words, after: now.version }, key),
     saved: (_, reset) => {
       reset();

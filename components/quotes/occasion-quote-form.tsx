@@ -1,13 +1,11 @@
 'use client';
 
-import { useMemo } from 'react';
 import { Form } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { notify } from '@/components/ui/toast';
 import type { DataOf } from '@/lib/platform/screen';
 import { makeOccasionQuote } from '@/lib/quotes/actions';
-import { occasionQuoteForm } from '@/lib/quotes/schema';
 import type { occasionQuoteScreen } from '@/lib/quotes/screens';
 import { OptionFields, type OptionValues } from './option-fields';
 import { QuoteSending, usualWay } from './quote-sending';
@@ -21,7 +19,7 @@ type Props = {
 /** What may be added to each part, until when an occasion's quote holds, and how it reaches the customer. */
 export function OccasionQuoteForm({ data, place }: Props) {
   const { occasion, customer, parts, validOn, lastDay, offered, mayPrice } = data;
-  const schema = useMemo(() => occasionQuoteForm(place), [place]);
+  const schema = () => import('@/lib/quotes/schema').then((file) => file.occasionQuoteForm(place));
   const form = useForm({
     id: `occasion-quote-${occasion.id}`,
     initial: {

@@ -9,8 +9,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { DataOf } from '@/lib/platform/screen';
-import { mostOptions } from '@/lib/quotes/rules';
-import { ownAmount } from '@/lib/quotes/schema';
+import { mostOptions, ownAmount } from '@/lib/quotes/rules';
 import type { quoteScreen } from '@/lib/quotes/screens';
 
 export type OptionValues = { what: string; label: string; amount: string };

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { Form } from '@/components/form/form';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
@@ -9,7 +8,6 @@ import { reachChoices } from '@/lib/messaging/reach-choices';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Place } from '@/lib/platform/sent';
 import { makeQuote } from '@/lib/quotes/actions';
-import { quoteForm } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
 import { OptionFields, type OptionValues } from './option-fields';
 import { QuoteSending, usualWay } from './quote-sending';
@@ -21,7 +19,7 @@ const ways = [...reachChoices, { value: '', label: 'Not yet' }];
 /** What the next quote offers besides the booking, until when it holds, and how it reaches the customer. */
 export function QuoteForm({ data, place }: { data: Data; place: Pick<Place, 'currency' | 'locale'> }) {
   const { booking, customer, validOn, lastDay, mayPrice } = data;
-  const schema = useMemo(() => quoteForm(place), [place]);
+  const schema = () => import('@/lib/quotes/schema').then((file) => file.quoteForm(place));
   const form = useForm({
     id: `quote-${booking.id}`,
     initial: { validOn, way: usualWay(customer), options: [] as OptionValues[] },

@@ -16,7 +16,6 @@ import { formatEventStart } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { quoteByHand } from '@/lib/quotes/actions';
-import { byHandInput } from '@/lib/quotes/schema';
 import type { quoteScreen } from '@/lib/quotes/screens';
 import { NoTermsNotice } from './no-terms-notice';
 import { QuoteForm } from './quote-form';
@@ -70,7 +69,7 @@ export function QuoteScreen({ sent }: { sent: Sent<DataOf<typeof quoteScreen>> }
   );
 }
 
-const schema = byHandInput.omit({ bookingId: true });
+const schema = () => import('@/lib/quotes/schema').then((file) => file.byHandInput.omit({ bookingId: true }));
 
 /** Marks a booking as quoted without sending anything, with how it was told. */
 function HandForm({ bookingId }: { bookingId: string }) {

@@ -20,7 +20,6 @@ import type { Place, Sent } from '@/lib/platform/sent';
 import { entryOf } from '@/lib/reports/catalogue';
 import { pauseSchedule, removeSchedule, scheduleReport } from '@/lib/reports/mailing/actions';
 import { rhythmWords } from '@/lib/reports/mailing/mail-text';
-import { scheduleInput } from '@/lib/reports/mailing/schema';
 import type { reportsScreen } from '@/lib/reports/screens';
 
 type Data = DataOf<typeof reportsScreen>;
@@ -117,7 +116,7 @@ function ScheduleForm({ reports, asked }: Pick<Data, 'reports' | 'asked'>) {
     id: 'report-schedule',
     initial: { report: report ?? reports[0]?.key ?? '', every: 'week', hour: '7', narrowed },
     draft: false,
-    schema: scheduleInput,
+    schema: () => import('@/lib/reports/mailing/schema').then((file) => file.scheduleInput),
     send: scheduleReport,
     saved: () => notify({ message: 'It will be mailed to you', tone: 'success' }),
   });

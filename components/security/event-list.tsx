@@ -11,7 +11,6 @@ import { acknowledgeEvent } from '@/lib/security/actions';
 import { type SecurityFilter, securityFilter } from '@/lib/security/list-filter';
 import type { SecurityEvent } from '@/lib/security/queries';
 import type { Severity } from '@/lib/security/rules';
-import { noteText } from '@/lib/security/schema';
 import { severityWords } from '@/lib/security/words';
 
 const tones: Record<Severity, Tone> = { low: 'slate', medium: 'amber', high: 'rose' };
@@ -92,7 +91,9 @@ function EventRow({ event, place }: { event: SecurityEvent; place: Place }) {
           name="note"
           submit="Acknowledge the event"
           done="Event acknowledged"
-          words={noteText}
+          schema={() =>
+            import('@/lib/security/schema').then((file) => file.acknowledgeInput.pick({ note: true }))
+          }
           save={(note, key) => acknowledgeEvent({ id: event.id, note }, key)}
         />
       )}

@@ -13,7 +13,6 @@ import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { setSecurityHours } from '@/lib/security/actions';
 import { securityFilter } from '@/lib/security/list-filter';
-import { hoursForm } from '@/lib/security/schema';
 import type { securityScreen } from '@/lib/security/screens';
 import { ActivityTable } from './activity-table';
 import { EventList } from './event-list';
@@ -65,7 +64,7 @@ function HoursForm({ hours, isSet }: { hours: { opens: number; closes: number };
     id: 'security-hours',
     initial: { opens: String(hours.opens), closes: String(hours.closes) },
     draft: false,
-    schema: hoursForm,
+    schema: () => import('@/lib/security/schema').then((file) => file.hoursForm),
     send: (input, key) => setSecurityHours(input, key),
     saved: () => notify({ message: 'Hours saved' }),
   });

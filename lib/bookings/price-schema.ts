@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from '@/lib/platform/money';
-import { parsePercent, percentText } from '@/lib/platform/percent';
+import { parsePercent } from '@/lib/platform/percent';
+import { percentText } from '@/lib/platform/percent-text';
 import { requiredText } from '@/lib/platform/text';
 
 const priceReason = requiredText({ missing: 'Say why, for whoever looks at it later.', most: 300 });

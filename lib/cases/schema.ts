@@ -3,6 +3,7 @@ import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';
+import { remedies } from './remedies';
 
 const caseId = z.uuid();
 const words = (missing: string, most = 2000) => requiredText({ missing, most, lines: true });
@@ -12,13 +13,6 @@ export const resolveInput = z.object({ caseId, resolution: words('Say how it was
 export const reopenInput = z.object({ caseId, note: words('Say why it is taken up again.') });
 export const assignInput = z.object({ caseId, ownerId: z.uuid('Choose a person.') });
 
-export const remedies = ['refund', 'discount', 'replacement', 'gift'] as const;
-export const remedyWords: Record<(typeof remedies)[number], string> = {
-  refund: 'Refund',
-  discount: 'Discount on the next booking',
-  replacement: 'Serve again free of charge',
-  gift: 'Gift',
-};
 const remedy = z.enum(remedies, { error: 'Choose what the customer is offered.' });
 const offer = words('Say what exactly is offered.', 500);
 const percentMissing = 'Say how many percent off, from 1 to 100.';

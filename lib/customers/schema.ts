@@ -9,9 +9,6 @@ export const phoneHelp =
 const looksLikePhone = (text: string) =>
   /^(?:tel:)?[\d\s()+./\p{Pd}\p{Cf}]+$/iu.test(text) && /^\d{6,17}$/.test(text.replace(/\D/g, ''));
 
-/** Whether what was typed to find somebody is a number, or part of one, rather than a name. */
-export const mayBePhone = (typed: string): boolean => /^[+(]?\d[\d\s()+./-]*$/.test(typed.trim());
-
 /** Words set apart by commas, each once, as they stand in one field. */
 const tags = z
   .union([z.string(), z.array(z.string())], { error: 'Set tags apart by commas.' })

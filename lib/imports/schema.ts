@@ -25,16 +25,6 @@ export const columnsInput = importId.extend({
 
 export const startInput = importId.extend({ skipBad: z.boolean() });
 
-export const existingWords: Record<(typeof onExisting)[number], string> = {
-  update: 'Fill in and change what the file says differently',
-  keep: 'Leave them as they are',
-};
-
-export const dayOrderWords: Record<(typeof dayOrders)[number], string> = {
-  day: 'The day comes first: 6 July',
-  month: 'The month comes first: 7 June',
-};
-
 const chosen = z.string().regex(/^(\d{1,3})?$/);
 
 /** The form of the columns: each field's column as a select holds it, empty for none. */

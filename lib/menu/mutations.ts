@@ -9,7 +9,8 @@ import { may } from '@/lib/auth/permissions';
 import { mayPriceNow } from '@/lib/auth/staff-prices';
 import { command } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { allergensOf, type DishInput, dishInput, edition, type ServiceInput, serviceInput } from './schema';
+import { allergensOf } from './allergens';
+import { type DishInput, dishInput, edition, type ServiceInput, serviceInput } from './schema';
 
 const made = z.object({ id: z.uuid() });
 

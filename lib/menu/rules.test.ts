@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allergens, diets } from '@/db/enums';
+import { allergensOf } from './allergens';
 import { statesOf } from './form-values';
 import {
   type Availability,
@@ -12,7 +13,6 @@ import {
   startingQuantity,
   stateOf,
 } from './rules';
-import { allergensOf } from './schema';
 
 const always: Availability = {
   active: true,

@@ -5,6 +5,7 @@ import { amount, amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
+import { type AllergenMap, allergensOf } from './allergens';
 import { dietProblem } from './rules';
 import { allergenStates } from './words';
 
@@ -100,14 +101,7 @@ type Period = {
   seasonFrom: number | null;
   seasonTo: number | null;
 };
-type AllergenMap = z.output<typeof allergenMap>;
 type Food = { diets: (typeof diets)[number][]; allergens: AllergenMap };
-
-/** The three lists that the states come to; unknown ones are in none. */
-export function allergensOf(states: AllergenMap) {
-  const those = (state: string) => allergens.filter((allergen) => states[allergen] === state);
-  return { contains: those('contains'), mayContain: those('may_contain'), freeFrom: those('free') };
-}
 
 const settled = <T extends { unit: string; feeds: number | null }>(input: T): T => ({
   ...input,

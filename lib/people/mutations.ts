@@ -14,16 +14,8 @@ import { notFound, Refusal } from '@/lib/platform/errors';
 import { requireRecentAuth } from '@/lib/platform/recent-auth';
 import { mailInvitation } from './invitation-mail';
 import { mailPerson } from './mail-person';
-import { countOf, type OpenWork } from './open-work';
-import {
-  handOverInput,
-  invitationInput,
-  invitationRef,
-  nobody,
-  personRef,
-  removalInput,
-  roleInput,
-} from './schema';
+import { countOf, nobody, type OpenWork } from './open-work';
+import { handOverInput, invitationInput, invitationRef, personRef, removalInput, roleInput } from './schema';
 
 /**
  * Invites an e-mail address into the manager's company, for 72 hours, and mails the link where there is a mail server.

@@ -17,3 +17,6 @@ export function workWords({ enquiries, followUps, cases, tasks, events }: OpenWo
     ...some(events, 'event to work at', 'events to work at'),
   ].join(', ');
 }
+
+/** Nobody has it from then on; whoever looks after the list gives it away. */
+export const nobody = 'nobody';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { officeRoles, roles } from '@/db/enums';
 import { requiredText } from '@/lib/platform/text';
 import { placeForm } from './company/schema';
+import { nobody } from './open-work';
 
 const email = z
   .string()
@@ -27,8 +28,6 @@ export const invitationRef = z.object({ id: z.uuid() });
 
 export const roleInput = z.object({ userId: z.uuid(), role: z.enum(officeRoles) });
 
-/** Nobody has it from then on; whoever looks after the list gives it away. */
-export const nobody = 'nobody';
 const heirId = z.union([z.uuid(), z.literal(nobody)], 'Choose who takes the open work over.');
 /** Who takes over what somebody has open. */
 export const handOverInput = z.object({ userId: z.uuid(), heirId });

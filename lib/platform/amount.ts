@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { formatMoney } from './format/money';
 import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from './money';
 
 /** The largest amount anywhere, in minor units; sums of it stay exact. */
@@ -35,10 +34,4 @@ export function sumText(place: MoneyPlace, { empty }: { empty?: number } = {}) {
     context.addIssue({ code: 'custom', message, input: typed });
     return z.NEVER;
   });
-}
-
-/** What a typed amount is read as, for the eye before saving; undefined while it is none. */
-export function echoOf(typed: string, place: MoneyPlace): string | undefined {
-  const minor = parseMoney(typed, place);
-  return minor === undefined ? undefined : formatMoney(minor, place.currency, place.locale);
 }

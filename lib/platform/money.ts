@@ -105,3 +105,9 @@ export function share(amount: number, rate: number): number {
 
 /** `top` / `bottom` in whole numbers, half up; `top` not below zero, `bottom` above it. */
 export const halfUp = (top: bigint, bottom: bigint): bigint => (2n * top + bottom) / (2n * bottom);
+
+/** What a typed amount is read as, for the eye before saving; undefined while it is none. */
+export function echoOf(typed: string, place: MoneyPlace): string | undefined {
+  const minor = parseMoney(typed, place);
+  return minor === undefined ? undefined : formatMoney(minor, place.currency, place.locale);
+}

@@ -1,23 +1,8 @@
-import { z } from 'zod';
 import { notationOf } from './format/numbers';
 
 /** Basis points as a field holds them, for typing over: 750 → "7.5". */
 export const typedPercent = (rate: number, locale: string): string =>
   String(rate / 100).replace('.', notationOf(locale).decimal);
-
-/** Typed percent as basis points, from nothing to `most`; an empty field is nothing. */
-export const percentText = (locale: string, most: number) =>
-  z.string().transform((typed, context) => {
-    const text = typed.trim();
-    const rate = /^0*%?$/.test(text) ? 0 : parsePercent(text, locale);
-    if (rate !== undefined && rate <= most) return rate;
-    context.addIssue({
-      code: 'custom',
-      message: `Enter a percentage from 0 to ${most / 100}.`,
-      input: typed,
-    });
-    return z.NEVER;
-  });
 
 /** Typed percent ("10", "7.5 %") as basis points, from 1 to 10,000; undefined where it is none. */
 export function parsePercent(typed: string, locale: string): number | undefined {

@@ -102,3 +102,6 @@ export function maySend(
       : 'This quote has ended. Make a new one.',
   );
 }
+
+/** What an option's field says where it is an amount of its own. */
+export const ownAmount = 'amount';

@@ -5,7 +5,7 @@ import { amount, amountText } from '@/lib/platform/amount';
 import { Refusal } from '@/lib/platform/errors';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { cleanText, optionalText, requiredText } from '@/lib/platform/text';
-import { mostOptions } from './rules';
+import { mostOptions, ownAmount } from './rules';
 
 /** How a quote reaches its customer; `link` is given to them by the office. */
 export const quoteWays = ['whatsapp', 'email', 'link'] as const;
@@ -32,8 +32,6 @@ export const quoteInput = z.object({
 });
 
 const none = '';
-/** What an option's field says where it is an amount of its own. */
-export const ownAmount = 'amount';
 
 /** Options as a form's fields hold them; a thing of the menu as "service:<id>". */
 const optionsForm = (place: MoneyPlace) =>

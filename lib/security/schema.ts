@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requiredText } from '@/lib/platform/text';
 
-export const noteText = requiredText({
+const noteText = requiredText({
   missing: 'Say what it was, so that others know.',
   most: 1000,
   lines: true,

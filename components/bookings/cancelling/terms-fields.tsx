@@ -3,8 +3,8 @@ import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input, NumberInput } from '@/components/ui/input';
-import { mostTerms } from '@/lib/bookings/cancelling/schema';
-import type { TermValues } from '@/lib/bookings/schedule/schema';
+import { mostTerms } from '@/lib/bookings/cancelling/rules';
+import type { TermValues } from '@/lib/bookings/schedule/form-values';
 
 type Props = {
   terms: readonly TermValues[];

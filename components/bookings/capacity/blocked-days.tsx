@@ -11,7 +11,6 @@ import { List, ListRow } from '@/components/ui/list-row';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { blockDay, unblockDay } from '@/lib/bookings/capacity/actions';
-import { blockedDayInput } from '@/lib/bookings/capacity/schema';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 
 type Blocked = { day: string; reason: string };
@@ -31,7 +30,7 @@ export function BlockedDays({
     id: 'blocked-day',
     initial: { day: '', reason: '' },
     draft: false,
-    schema: blockedDayInput,
+    schema: () => import('@/lib/bookings/capacity/schema').then((file) => file.blockedDayInput),
     send: (input, key) => blockDay(input, key),
     saved: (_, reset) => {
       notify({ message: `${say(form.values.day)} is blocked` });

@@ -11,7 +11,6 @@ import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { saveLimits } from '@/lib/bookings/capacity/actions';
 import { clockOf } from '@/lib/bookings/capacity/rules';
-import { limitsForm } from '@/lib/bookings/capacity/schema';
 import type { capacitySettingsScreen } from '@/lib/bookings/capacity/screens';
 import { zoneName } from '@/lib/platform/format/zones';
 import type { DataOf } from '@/lib/platform/screen';
@@ -65,7 +64,7 @@ function LimitsForm({ limits, zone }: { limits: Data['limits']; zone: string }) 
     id: 'capacity-limits',
     initial: valuesOf(limits ?? {}),
     version: limits?.version ?? 0,
-    schema: limitsForm,
+    schema: () => import('@/lib/bookings/capacity/schema').then((file) => file.limitsForm),
     send: (input, key, { version }) => saveLimits({ ...input, version }, key),
     stored: (changed) => valuesOf(changed as Limits),
     saved: () => notify({ message: 'Saved. It holds for whatever is confirmed from now on.' }),

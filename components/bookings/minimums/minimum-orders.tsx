@@ -16,7 +16,6 @@ import { notify } from '@/components/ui/toast';
 import { weekdayNames } from '@/lib/bookings/calendar/days';
 import { addMinimum, removeMinimum } from '@/lib/bookings/minimums/actions';
 import { sayMinimum, weekdays } from '@/lib/bookings/minimums/rules';
-import { minimumForm } from '@/lib/bookings/minimums/schema';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
 
 type Minimum = {
@@ -45,7 +44,7 @@ export function MinimumOrders({ minimums, today, place }: Props) {
     id: 'minimum-order',
     initial: { weekdays: [] as number[], validFrom: today, validTo: '', total: '', guests: '' },
     draft: false,
-    schema: minimumForm(place),
+    schema: () => import('@/lib/bookings/minimums/schema').then((file) => file.minimumForm(place)),
     send: (input, key) => addMinimum(input, key),
     saved: (_, reset) => {
       notify({ message: 'The minimum holds for whatever is confirmed from now on' });

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { InputField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
@@ -18,7 +17,6 @@ import { DataTable } from '@/components/ui/table';
 import { notify } from '@/components/ui/toast';
 import { addDays } from '@/lib/bookings/calendar/days';
 import { countCash } from '@/lib/bookings/money/cash-up/actions';
-import { countForm } from '@/lib/bookings/money/cash-up/schema';
 import type { cashUpScreen } from '@/lib/bookings/money/cash-up/screens';
 import { paymentMethodWords } from '@/lib/bookings/words';
 import { formatCalendarDate } from '@/lib/platform/format/dates';
@@ -126,7 +124,8 @@ function CashBox({ data, place }: { data: Data; place: Place }) {
   const { day, expected, counts } = data;
   const { currency, locale, timeZone } = place;
   const say = (amount: number) => formatMoney(amount, currency, locale);
-  const schema = useMemo(() => countForm({ currency, locale }), [currency, locale]);
+  const schema = () =>
+    import('@/lib/bookings/money/cash-up/schema').then((file) => file.countForm({ currency, locale }));
   const form = useForm({
     id: `cash-${day}`,
     initial: { counted: '', note: '' },

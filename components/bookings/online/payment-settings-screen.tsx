@@ -14,7 +14,6 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { removeOnlineKey, saveOnlineKey } from '@/lib/bookings/money/online/actions';
-import { keyInput } from '@/lib/bookings/money/online/schema';
 import type { paymentSettingsScreen } from '@/lib/bookings/money/online/screens';
 import { formatDate } from '@/lib/platform/format/dates';
 import type { DataOf } from '@/lib/platform/screen';
@@ -101,7 +100,7 @@ function KeyForm({ replaces }: { replaces: boolean }) {
     id: 'online-key',
     initial: { secretKey: '' },
     draft: false,
-    schema: keyInput,
+    schema: () => import('@/lib/bookings/money/online/schema').then((file) => file.keyInput),
     send: (input, key) => saveOnlineKey(input, key),
     saved: (_, reset) => {
       reset();

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -13,7 +12,7 @@ import { TextLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { savePaymentTerms } from '@/lib/bookings/schedule/actions';
-import { paymentTermsForm, planValues } from '@/lib/bookings/schedule/schema';
+import { planValues } from '@/lib/bookings/schedule/form-values';
 import type { paymentTermsScreen } from '@/lib/bookings/schedule/screens';
 import { formatPercent } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -48,7 +47,8 @@ export function PaymentTermsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
   const { locale, currency } = place;
   const { terms } = data;
-  const schema = useMemo(() => paymentTermsForm({ currency, locale }), [currency, locale]);
+  const schema = () =>
+    import('@/lib/bookings/schedule/schema').then((file) => file.paymentTermsForm({ currency, locale }));
   const form = useForm({
     id: 'payment-terms',
     initial: valuesOf(terms, place),

@@ -8,7 +8,8 @@ import { FieldGroup } from '@/components/ui/field';
 import { notify } from '@/components/ui/toast';
 import type { BookingDetail } from '@/lib/bookings/queries';
 import { setPaymentPlan } from '@/lib/bookings/schedule/actions';
-import { planForm, planValues } from '@/lib/bookings/schedule/schema';
+import { planValues } from '@/lib/bookings/schedule/form-values';
+import { planForm } from '@/lib/bookings/schedule/schema';
 import { TermsFields } from '../cancelling/terms-fields';
 import { PlanFields } from './plan-fields';
 

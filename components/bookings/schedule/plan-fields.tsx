@@ -6,7 +6,12 @@ import { FieldFrame } from '@/components/ui/field-frame';
 import { Icon } from '@/components/ui/icon';
 import { DateTimeInput, Input, NumberInput } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { type DueValues, mostSteps, type PlanValues, type StepValues } from '@/lib/bookings/schedule/schema';
+import {
+  type DueValues,
+  mostSteps,
+  type PlanValues,
+  type StepValues,
+} from '@/lib/bookings/schedule/form-values';
 import type { MoneyPlace } from '@/lib/platform/money';
 
 const ways = [

@@ -8,7 +8,6 @@ import { optionsOf } from '@/components/ui/options';
 import { notify } from '@/components/ui/toast';
 import { eventTypeWords } from '@/lib/bookings/event-types';
 import { saveTemplate } from '@/lib/bookings/tasks/actions';
-import { templateForm } from '@/lib/bookings/tasks/schema';
 import type { checklistScreen } from '@/lib/bookings/tasks/screens';
 import { serviceStyleWords } from '@/lib/bookings/words';
 import type { DataOf } from '@/lib/platform/screen';
@@ -36,7 +35,7 @@ export function TemplateDialog({ template, close }: { template?: Template; close
     id: `template-${template?.id ?? 'new'}`,
     initial: templateValues(template),
     draft: false,
-    schema: templateForm,
+    schema: () => import('@/lib/bookings/tasks/schema').then((file) => file.templateForm),
     send: (input, key) => saveTemplate({ ...input, id: template?.id, version: template?.version }, key),
     saved: () => {
       close();

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { InputField, NumberField, TextareaField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { StaleNotice } from '@/components/form/stale-notice';
@@ -12,7 +11,6 @@ import { FormActions } from '@/components/ui/form-actions';
 import { PageHead } from '@/components/ui/page-head';
 import { notify } from '@/components/ui/toast';
 import { saveTerms } from '@/lib/bookings/terms/actions';
-import { termsForm } from '@/lib/bookings/terms/schema';
 import type { termsScreen } from '@/lib/bookings/terms/screens';
 import { typedPercent } from '@/lib/platform/percent';
 import type { DataOf } from '@/lib/platform/screen';
@@ -55,7 +53,7 @@ export function TermsScreen({ sent }: { sent: Sent<Data> }) {
   const { data, place } = useScreen(sent);
   const { locale } = place;
   const { terms } = data;
-  const schema = useMemo(() => termsForm(locale), [locale]);
+  const schema = () => import('@/lib/bookings/terms/schema').then((file) => file.termsForm(locale));
   const form = useForm({
     id: 'booking-terms',
     initial: valuesOf(terms, locale),

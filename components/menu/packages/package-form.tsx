@@ -17,7 +17,7 @@ import { createPackage, updatePackage } from '@/lib/menu/actions';
 import type { MenuChoice } from '@/lib/menu/choice-queries';
 import { packageValues, type StoredPackage } from '@/lib/menu/packages/form-values';
 import type { PackageDetail } from '@/lib/menu/packages/queries';
-import { type PackageValues, packageForm } from '@/lib/menu/packages/schema';
+import type { PackageValues } from '@/lib/menu/packages/schema';
 import { type PackagePricing, pricedPhrase, pricingWords, tierWords } from '@/lib/menu/packages/words';
 import { formatMoney } from '@/lib/platform/format/money';
 import type { MoneyPlace } from '@/lib/platform/money';
@@ -43,7 +43,8 @@ const types = [{ value: '', label: 'Any event' }, ...optionsOf(eventTypeWords)];
 export function PackageForm({ draftId, initial, edited, stored, menu, mayPrice, ...place }: Props) {
   const { currency, locale } = place;
   const router = useRouter();
-  const schema = useMemo(() => packageForm({ currency, locale }), [currency, locale]);
+  const schema = () =>
+    import('@/lib/menu/packages/schema').then((file) => file.packageForm({ currency, locale }));
   const names = useMemo(() => partNames(menu, stored), [menu, stored]);
   const form = useForm({
     id: `package-${draftId}`,

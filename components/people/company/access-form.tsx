@@ -12,7 +12,6 @@ import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { roles } from '@/db/enums';
 import { saveAccess } from '@/lib/people/company/actions';
-import { accessForm } from '@/lib/people/company/schema';
 import { roleWords } from '../words';
 import type { Company } from './company-data';
 
@@ -35,7 +34,7 @@ export function AccessForm({ company, confirmed }: { company: Company; confirmed
     id: 'company-access',
     initial: valuesOf(company),
     version: company.version,
-    schema: accessForm,
+    schema: () => import('@/lib/people/company/schema').then((file) => file.accessForm),
     send: (input, key, { version }) => saveAccess({ ...input, version }, key),
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }),
     saved: () => notify({ message: 'Saved. It holds from everybody’s next click.' }),

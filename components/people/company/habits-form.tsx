@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { InputField, NumberField } from '@/components/form/fields';
 import { Form, SaveButton } from '@/components/form/form';
 import { MoneyField } from '@/components/form/money-field';
@@ -10,7 +9,6 @@ import { FormActions } from '@/components/ui/form-actions';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveHabits } from '@/lib/people/company/actions';
-import { habitsForm } from '@/lib/people/company/schema';
 import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
 import { typedPercent } from '@/lib/platform/percent';
 import type { Company } from './company-data';
@@ -42,7 +40,8 @@ const valuesOf = (company: Company, place: MoneyPlace) => ({
 /** When the automation writes, and what a bad event sets off. */
 export function HabitsForm({ company, place }: { company: Company; place: MoneyPlace }) {
   const { currency, locale } = place;
-  const schema = useMemo(() => habitsForm({ currency, locale }), [currency, locale]);
+  const schema = () =>
+    import('@/lib/people/company/schema').then((file) => file.habitsForm({ currency, locale }));
   const form = useForm({
     id: 'company-habits',
     initial: valuesOf(company, place),

@@ -8,7 +8,6 @@ import { FormActions } from '@/components/ui/form-actions';
 import { Notice, Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { savePlace } from '@/lib/people/company/actions';
-import { placeForm } from '@/lib/people/company/schema';
 import type { Company, PlaceOptions } from './company-data';
 
 const labels = {
@@ -38,7 +37,7 @@ export function PlaceForm({ company, options }: { company: Company; options: Pla
     id: 'company-place',
     initial: valuesOf(company),
     version: company.version,
-    schema: placeForm,
+    schema: () => import('@/lib/people/company/schema').then((file) => file.placeForm),
     send: (input, key, { version }) => savePlace({ ...input, version }, key),
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }),
     saved: () => notify({ message: 'Saved. Times and amounts are written so from now on.' }),

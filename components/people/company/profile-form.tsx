@@ -8,7 +8,6 @@ import { FormActions } from '@/components/ui/form-actions';
 import { Section } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { saveProfile } from '@/lib/people/company/actions';
-import { profileForm } from '@/lib/people/company/schema';
 import type { Company } from './company-data';
 
 const labels = {
@@ -33,7 +32,7 @@ export function ProfileForm({ company }: { company: Company }) {
     id: 'company-profile',
     initial: valuesOf(company),
     version: company.version,
-    schema: profileForm,
+    schema: () => import('@/lib/people/company/schema').then((file) => file.profileForm),
     send: (input, key, { version }) => saveProfile({ ...input, version }, key),
     stored: (changed) => valuesOf({ ...company, ...(changed as Partial<Company>) }),
     saved: () => notify({ message: 'The company is saved. New papers and messages have it.' }),

@@ -2,6 +2,9 @@ import type { CancellationTerm } from '@/db/schema/payment-plan';
 import type { Decision } from '@/lib/platform/errors';
 import { formatPercent } from '@/lib/platform/format/numbers';
 
+/** Most terms of a booking; the database holds the same. */
+export const mostTerms = 10;
+
 /** What calling a booking off now leaves due, as `cancellation_of` finds it: minor units, basis points, the company's days. */
 export type Cancellation = {
   daysBefore: number;

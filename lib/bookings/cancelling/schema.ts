@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { CancellationTerm } from '@/db/schema/payment-plan';
 import { largestAmount, sumText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { percentText } from '@/lib/platform/percent';
+import { percentText } from '@/lib/platform/percent-text';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { whole, wholeText } from '@/lib/platform/whole-number';
+import { mostTerms } from './rules';
 
 const reason = requiredText({ missing: 'Enter the reason.', most: 500, lines: true });
 const feeReason = optionalText({ most: 300 });
@@ -23,7 +24,6 @@ export type CallOff = z.output<typeof bookingCancel>;
 export const cancelForm = (place: MoneyPlace) =>
   z.object({ reason, fee: sumText(place, { empty: 0 }), feeReason });
 
-export const mostTerms = 10;
 const days = { missing: 'Enter 0 to 730 days.', least: 0, most: 730, tooLarge: 'The most is 730 days.' };
 const twice = 'There is another share for so many days.';
 const once = (terms: readonly { days: number }[]) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { thingRef } from '@/lib/menu/thing-ref';
+import { thingRef } from '@/lib/menu/thing-schema';
 import { largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from '@/lib/platform/money';
 import { requiredText } from '@/lib/platform/text';

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { CancellationTerm, Due, PaymentPlan, PlanStep } from '@/db/schema/payment-plan';
+import type { Due, PaymentPlan, PlanStep } from '@/db/schema/payment-plan';
 import { amountText, largestAmount } from '@/lib/platform/amount';
-import { type MoneyPlace, typedMoney } from '@/lib/platform/money';
-import { percentText, typedPercent } from '@/lib/platform/percent';
+import type { MoneyPlace } from '@/lib/platform/money';
+import { percentText } from '@/lib/platform/percent-text';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { isDay } from '../calendar/days';
-import { inOrder } from '../cancelling/rules';
 import { termsForm, termsInput } from '../cancelling/schema';
+import { mostSteps } from './form-values';
 
-export const mostSteps = 10;
 const mostDays = 730;
 const day = z.string().refine(isDay, 'Choose a day.');
 const days = {
@@ -57,15 +56,6 @@ export const paymentTermsInput = z.object({
 
 /** From what a due day is counted, as a form asks it. */
 export const dueWays = ['acceptance', 'before', 'after', 'on'] as const;
-export type DueValues = { way: string; days: string; on: string };
-export type StepValues = DueValues & { kind: string; value: string };
-export type TermValues = { days: string; share: string };
-export type PlanValues = {
-  deposit: DueValues;
-  steps: StepValues[];
-  balance: DueValues;
-  cancellation: TermValues[];
-};
 
 const dueFields = { way: z.enum(dueWays), days: z.string(), on: z.string() };
 type Refuse = (path: string, message: string) => void;
@@ -137,29 +127,3 @@ export const paymentTermsForm = (place: MoneyPlace) =>
       remindAfter: orNone(wholeText(remindAfter), null),
     })
     .transform(({ deposit, steps, balance, ...rest }) => ({ plan: { deposit, steps, balance }, ...rest }));
-
-const dueValues = (given: Due): DueValues => {
-  if ('on' in given) return { way: 'on', days: '', on: given.on };
-  const way = given.from === 'acceptance' ? 'acceptance' : given.days <= 0 ? 'before' : 'after';
-  return { way, days: String(Math.abs(given.days)), on: '' };
-};
-
-/** A plan as a form begins with it. */
-export const planValues = (
-  { deposit, steps, balance }: PaymentPlan,
-  cancellation: readonly CancellationTerm[],
-  place: MoneyPlace,
-): PlanValues => ({
-  deposit: dueValues(deposit),
-  steps: steps.map((one) => ({
-    ...dueValues(one.due),
-    ...('share' in one
-      ? { kind: 'share', value: typedPercent(one.share, place.locale) }
-      : { kind: 'amount', value: typedMoney(one.amount, place) }),
-  })),
-  balance: dueValues(balance),
-  cancellation: inOrder(cancellation).map(({ days: of, share }) => ({
-    days: String(of),
-    share: typedPercent(share, place.locale),
-  })),
-});

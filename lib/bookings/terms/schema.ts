@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { quoteAcceptings } from '@/db/enums';
-import { percentText } from '@/lib/platform/percent';
+import { percentText } from '@/lib/platform/percent-text';
 import { optionalText } from '@/lib/platform/text';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { mostServiceCharge } from '../price-schema';

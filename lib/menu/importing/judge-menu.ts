@@ -13,15 +13,9 @@ import {
   unreadable,
 } from '@/lib/platform/import-kind';
 import type { MoneyPlace } from '@/lib/platform/money';
+import { allergensOf } from '../allergens';
 import { dishValues, emptyDish, emptyService, serviceValues, statesOf } from '../form-values';
-import {
-  allergensOf,
-  categoryInput,
-  type DishInput,
-  dishForm,
-  type ServiceInput,
-  serviceForm,
-} from '../schema';
+import { categoryInput, type DishInput, dishForm, type ServiceInput, serviceForm } from '../schema';
 import type { MenuField } from './fields';
 import {
   changedParts,

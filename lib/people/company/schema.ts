@@ -3,7 +3,7 @@ import { languages, roles } from '@/db/enums';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import { isCurrency, isLocale, isZone } from '@/lib/platform/format/places';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { percentText } from '@/lib/platform/percent';
+import { percentText } from '@/lib/platform/percent-text';
 import { optionalText, requiredText } from '@/lib/platform/text';
 import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { percentText } from '@/lib/platform/percent';
+import { percentText } from '@/lib/platform/percent-text';
 import { requiredText } from '@/lib/platform/text';
 
 export const mostComponents = 10;
