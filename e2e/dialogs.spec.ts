@@ -14,11 +14,11 @@ test.beforeAll(async () => {
 /** Pages with something to open, and how much at least. */
 const pages = (company: HostileCompany): [string, number][] => [
   [`/bookings/${company.openId}`, 3],
-  [`/bookings/${company.bookingId}`, 3],
+  [`/bookings/${company.bookingId}`, 2],
   [`/bookings/${company.bookingId}?tab=tasks`, 1],
   [`/bookings/${company.openId}?tab=series`, 1],
   [`/bookings/${company.openId}/edit`, 1],
-  ['/bookings', 2],
+  ['/bookings', 1],
   ['/calendar?view=agenda', 0],
   [`/customers/${company.customerId}`, 2],
   [`/customers/${company.customerId}/privacy`, 1],
@@ -39,8 +39,8 @@ const pages = (company: HostileCompany): [string, number][] => [
   ['/settings/ledger', 1],
   ['/settings/security', 0],
   ['/settings/payments', 0],
-  [`/settings/whatsapp/templates/${company.templateId}`, 1],
-  ['/account', 1],
+  [`/settings/whatsapp/templates/${company.templateId}`, 0],
+  ['/account', 0],
 ];
 
 const opened = (page: Page): Locator => page.locator('dialog[open]');
@@ -82,7 +82,7 @@ async function openAll(page: Page): Promise<{ seen: number; wrong: string[] }> {
   const seen = new Set<string>();
   /** One of a kind: a list has the same dialog for each of its rows. */
   const kindOf = (name: string) => name.split(/[ :,]/).slice(0, 2).join(' ');
-  const buttons = page.locator('main button[aria-haspopup=dialog]:visible');
+  const buttons = page.locator('main button[aria-haspopup=dialog]:not([aria-expanded]):visible');
   for (let at = 0; at < (await buttons.count()); at += 1) {
     const from = buttons.nth(at);
     const by = await nameOf(from);

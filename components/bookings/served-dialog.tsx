@@ -35,7 +35,7 @@ const noChoices: ExtraChoice[] = [];
 
 /** Completes an event and asks how many came, and what was extra. */
 export default function ServedDialog({ event, now, money, close }: Props) {
-  const asked = useAnswer<DataOf<typeof extrasScreen>>(`/api/v1/bookings/extras?booking=${event.id}`);
+  const asked = useAnswer<DataOf<typeof extrasScreen>>(`/api/v1/bookings/${event.id}/extras`);
   const { choices = noChoices, mayPrice = true, booked } = asked.data ?? {};
   const schema = useMemo(
     () => completionForm({ place: money, choices, mayPrice }),

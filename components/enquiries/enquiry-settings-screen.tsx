@@ -85,8 +85,21 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
               checked={form.values.formOn}
               onChange={(event) => form.set({ formOn: event.target.checked })}
             />
-            <InputField {...form.field('heading')} label="Heading" optional dir="auto" />
-            <TextareaField {...form.field('intro')} label="First words" optional rows={2} dir="auto" />
+            <InputField
+              {...form.field('heading')}
+              label="Heading"
+              help="Over the form; your name where it is empty."
+              optional
+              dir="auto"
+            />
+            <TextareaField
+              {...form.field('intro')}
+              label="First words"
+              help="Under the heading, before the first question."
+              optional
+              rows={2}
+              dir="auto"
+            />
             <TextareaField
               {...form.field('thanks')}
               label="Thanks after it was sent"
@@ -122,7 +135,12 @@ export function EnquirySettingsScreen({ sent }: { sent: Sent<Settings> }) {
                 optional
                 {...place}
               />
-              <NumberField {...form.field('urgentDays')} label="Urgent within days" required />
+              <NumberField
+                {...form.field('urgentDays')}
+                label="Urgent within days"
+                help="Events that are so near are marked and stand first."
+                required
+              />
               <NumberField
                 {...form.field('answerWithin')}
                 label="Minutes to answer"

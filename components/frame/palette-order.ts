@@ -1,5 +1,5 @@
 /** What a palette found of one kind, with its heading. */
-export type PaletteGroup<Entry> = { heading: string; entries: readonly Entry[]; found?: boolean };
+type PaletteGroup<Entry> = { heading: string; entries: readonly Entry[]; found?: boolean };
 
 type Named = { label: string };
 

@@ -55,7 +55,8 @@ export function RoleField({ chosen, error, bound }: Props) {
 /** What each role sees, side by side. */
 export function RolesTable() {
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is moved sideways by the arrow keys
+    <section className="overflow-x-auto" aria-label="What each role sees" tabIndex={0}>
       <table className="w-full min-w-[36rem] text-sm">
         <caption className="sr-only">What each role sees</caption>
         <thead>
@@ -83,6 +84,6 @@ export function RolesTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

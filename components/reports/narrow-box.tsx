@@ -49,6 +49,7 @@ export function NarrowBox({ report, query }: { report: ReportKey; query: ReportQ
               <li key={`${of} ${key}`} className="border-b last:border-b-0">
                 <PlainLink
                   href={reportHref(report, query, { [of]: key })}
+                  data-list="yes"
                   onClick={() => setTyped('')}
                   className="flex min-h-10 items-center justify-between gap-3 px-3 text-sm hover:bg-hover"
                 >

@@ -1,5 +1,6 @@
 'use client';
 
+import { openListLink } from '@/components/screen/list-links';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { TwoDays } from '@/components/ui/two-days';
 import { eventTypes } from '@/db/enums';
@@ -23,7 +24,9 @@ export function ReportChips({ report, query, names }: Props) {
   const { since, until } = report.range;
   const narrowed = narrowWords.filter(({ name }) => query[name] !== null);
   return (
-    <div className="flex flex-col gap-2">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
+    <div className="flex flex-col gap-2" data-at={reportHref(key, query)} onClick={openListLink}>
       <FilterChips
         label="Days"
         chips={presets.map(({ name, label }) => ({

@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { AsOf } from '@/components/screen/as-of';
 import { useScreen } from '@/components/screen/use-screen';
 import { ButtonLink } from '@/components/ui/link';
@@ -7,7 +8,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
-import { mailHref, queryText } from '@/lib/reports/range';
+import { mailHref, queryText, readQuery } from '@/lib/reports/range';
 import { sayCompared, sayStretch } from '@/lib/reports/say';
 import type { ReportScreen as Screen } from '@/lib/reports/screens';
 import { ReportChips } from './report-chips';
@@ -25,7 +26,9 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
   const { data, place, now, busy, failed } = useScreen(sent);
   const { report, query, names } = data;
   const { locale } = place;
-  const asked = queryText(query);
+  // What somebody takes along is what they asked for, although it isn't shown yet.
+  const meant = readQuery(report.key, Object.fromEntries(useSearchParams()));
+  const asked = queryText(meant);
   return (
     <>
       <PageHead
@@ -45,7 +48,7 @@ export function ReportScreen({ sent }: { sent: Sent<DataOf<Screen>> }) {
                 {file === 'pdf' ? <span className="sr-only"> (new tab)</span> : null}
               </ButtonLink>
             ))}
-            <ButtonLink href={mailHref(report.key, query)}>By mail</ButtonLink>
+            <ButtonLink href={mailHref(report.key, meant)}>By mail</ButtonLink>
           </div>
         }
       />

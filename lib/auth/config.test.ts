@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { NextRequest } from 'next/server';
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
@@ -53,7 +54,7 @@ test('the route of the sign-in library opens no session before the code, and tel
   const answer = await post({ email, password });
   expect(sessionCookie(answer)).toBeUndefined();
   expect(answer.headers.get('location')).toMatch(/code=second_step/);
-  const pending = writePending({ userId, epoch: 1, email }, new Date());
+  const pending = writePending({ userId, epoch: 1, email, by: 'password' }, new Date());
   for (const part of [JSON.stringify([...answer.headers]), await answer.text()])
     expect(part).not.toContain(pending.split('.')[0]?.slice(0, 60));
   const tries: Record<string, string>[] = [
@@ -76,3 +77,50 @@ test('the route of the sign-in library opens no session before the code, and tel
   expect(sessionCookie(entered)).toBeDefined();
   expect(await count()).toBe(2);
 });
+
+test('a thousand forged updates of a session leave it whose it is', async () => {
+  const [mine, theirs] = [await makeCompany(), await makeCompany()];
+  const passwordHash = await hashPassword(password);
+  const { id: userId, email } = await makeUser({ companyId: mine.id, role: 'staff', passwordHash });
+  let cookie = sessionCookie(await post({ email, password }))?.split(';')[0] ?? '';
+  expect(cookie).not.toBe('');
+  const csrf = await handlers.GET(new NextRequest(`${base}/csrf`));
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const csrfCookie = csrf.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const strange = await makeSession(theirs.manager.userId);
+  const who = {
+    role: fc.constantFrom('manager', 'accountant', 'client', 'cater_owner', ''),
+    email: fc.constantFrom('manager@catering.test', `${email}.test`, ''),
+    companyId: fc.constantFrom(theirs.id, ''),
+    customerId: fc.uuid(),
+    userId: fc.constantFrom(theirs.manager.userId, mine.manager.userId),
+    id: fc.constantFrom(theirs.manager.userId, mine.manager.userId),
+    sub: fc.constantFrom(theirs.manager.userId),
+    sid: fc.constantFrom(strange, theirs.manager.userId),
+    sessionId: fc.constantFrom(strange),
+  };
+  const claims = fc.record(who, { requiredKeys: [] });
+  const forged = fc.record(
+    { ...who, identity: claims, user: claims, token: claims, session: claims },
+    { requiredKeys: [] },
+  );
+  for (const data of fc.sample(forged, { numRuns: 1000, seed: 11 })) {
+    const answer = await handlers.POST(
+      new NextRequest(`${base}/session`, {
+        method: 'POST',
+        headers: { cookie: [...csrfCookie, cookie].join('; '), 'content-type': 'application/json' },
+        body: JSON.stringify({ csrfToken, data, trigger: 'signIn' }),
+      }),
+    );
+    const told = (await answer.json()) as { identity?: Record<string, unknown> };
+    expect(told.identity).toMatchObject({
+      userId,
+      email,
+      role: 'staff',
+      companyId: mine.id,
+      customerId: null,
+    });
+    // What the library keeps of it is what goes along the next time.
+    cookie = sessionCookie(answer)?.split(';')[0] ?? cookie;
+  }
+}, 120_000);

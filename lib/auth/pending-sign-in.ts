@@ -9,17 +9,24 @@ export const pendingMinutes = 10;
 /** Where the second step of a browser's sign-in is kept. */
 export const pendingCookie = () => ownCookie('cater-second-step');
 
-const content = z.tuple([z.uuid(), z.int(), z.string().max(254), z.int()]);
-export type Pending = { userId: string; epoch: number; email: string };
+const content = z.tuple([z.uuid(), z.int(), z.string().max(254), z.int()]).rest(z.literal('code'));
+export type Pending = {
+  userId: string;
+  epoch: number;
+  email: string;
+  /** What was proved first; the session is opened by it, whatever the second step was. */
+  by: 'password' | 'code';
+};
 const seal = (body: string) => keyed('second step', body);
 
 /**
- * Whose password was right and whose code is still to come: no session, and worth nothing without that person's own code.
+ * Whose password, or code of the portal, was right and whose second step is still to come: no session, and worth nothing without that person's own code.
  * It stands nowhere; whatever ends the person's sessions ends it too.
  */
-export function writePending({ userId, epoch, email }: Pending, at: Date): string {
+export function writePending({ userId, epoch, email, by }: Pending, at: Date): string {
   const until = at.getTime() + pendingMinutes * 60_000;
-  const body = Buffer.from(JSON.stringify([userId, epoch, email, until])).toString('base64url');
+  const said = [userId, epoch, email, until, ...(by === 'code' ? [by] : [])];
+  const body = Buffer.from(JSON.stringify(said)).toString('base64url');
   return `${body}.${seal(body)}`;
 }
 
@@ -27,6 +34,8 @@ export function writePending({ userId, epoch, email }: Pending, at: Date): strin
 export function readPending(token: string | undefined, at: Date): Pending | undefined {
   const [, body = '', given = ''] = /^([\w-]{1,600})\.([\w-]{43})$/.exec(token ?? '') ?? [];
   if (!body || !timingSafeEqual(Buffer.from(seal(body)), Buffer.from(given))) return undefined;
-  const [userId, epoch, email, until] = content.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  return at.getTime() < until ? { userId, epoch, email } : undefined;
+  const [userId, epoch, email, until, by = 'password'] = content.parse(
+    JSON.parse(Buffer.from(body, 'base64url').toString()),
+  );
+  return at.getTime() < until ? { userId, epoch, email, by } : undefined;
 }

@@ -16,7 +16,7 @@ import {
 } from './own-second-factor';
 import { hashPassword } from './password';
 import { writePending } from './pending-sign-in';
-import { signInWithCode, signInWithPassword } from './sign-in';
+import { identityOf, signInWithCode, signInWithPassword } from './sign-in';
 
 const password = 'seven goats cross slowly';
 const origin = { ip: '192.0.2.9', requestId: 'second-step' };
@@ -114,6 +114,18 @@ describe('the second step', () => {
       expect(await step(token, codeAt(other.secret, at), at)).toEqual({ ok: false, reason: 'start_over' });
   });
 
+  test('opens a session by what was proved before it: after a code of the portal it gets into no office', async () => {
+    const { id: userId, email, secret } = person;
+    const at = later();
+    const [login] = await asGate((tx) => tx.select().from(users).where(eq(users.id, userId)));
+    const pending = writePending({ userId, epoch: login?.epoch ?? 0, email, by: 'code' }, at);
+    const opened = await step(pending, codeAt(secret, at), at);
+    if (!opened.ok) throw new Error(opened.reason);
+    const [row] = await asGate((tx) => tx.select().from(sessions).where(eq(sessions.id, opened.sessionId)));
+    expect(row?.openedBy).toBe('code');
+    expect(await identityOf(opened.sessionId)).toBeUndefined();
+  });
+
   test('runs out after ten minutes, and with the password', async () => {
     const at = later();
     const pending = await pendingOf(person, at);
@@ -121,7 +133,7 @@ describe('the second step', () => {
     expect(await step(pending, codeAt(person.secret, late), late)).toMatchObject({ reason: 'start_over' });
     await asGate((tx) => tx.update(users).set({ passwordHash: 'another' }).where(eq(users.id, person.id)));
     expect(await step(pending, codeAt(person.secret, at), at)).toMatchObject({ reason: 'start_over' });
-    const raised = writePending({ userId: person.id, epoch: 99, email: person.email }, at);
+    const raised = writePending({ userId: person.id, epoch: 99, email: person.email, by: 'password' }, at);
     expect(await step(raised, codeAt(person.secret, at), at)).toMatchObject({ reason: 'start_over' });
   });
 

@@ -96,7 +96,11 @@ export async function signInWithPassword(
     // Asked now and not with the password: a step may have been turned on meanwhile, which holds the person as well.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('share');
     if (await asksForStep(tx, userId))
-      return { ok: false, reason: 'second_step', pending: writePending({ userId, epoch, email }, at) };
+      return {
+        ok: false,
+        reason: 'second_step',
+        pending: writePending({ userId, epoch, email, by: 'password' }, at),
+      };
     return {
       ok: true,
       userId,
@@ -119,7 +123,7 @@ export type SecondStepResult =
   | { ok: true; sessionId: string; userId: string }
   | { ok: false; reason: 'start_over' | Exclude<CodeAnswer, { ok: true }>['reason'] };
 
-/** The second step: opens the session of whose password was right before, by a code of their own. */
+/** The second step: opens the session of whose password, or code of the portal, was right before, by a code of their app. */
 export async function signInWithCode(
   { pending, code, userAgent }: { pending: string; code: string; userAgent?: string },
   origin: Origin,
@@ -127,7 +131,7 @@ export async function signInWithCode(
 ): Promise<SecondStepResult> {
   const started = readPending(pending, at);
   if (!started) return { ok: false, reason: 'start_over' };
-  const { userId, epoch } = started;
+  const { userId, epoch, by } = started;
   const stillThere = async (tx: Tx) => {
     const login = await findLogin(tx, userId);
     return login?.epoch === epoch ? login : undefined;
@@ -144,7 +148,7 @@ export async function signInWithCode(
     return {
       ok: true,
       userId,
-      sessionId: await openSession(tx, { userId, epoch, companyId, userAgent, by: 'password' }),
+      sessionId: await openSession(tx, { userId, epoch, companyId, userAgent, by }),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amountText, largestAmount } from '@/lib/platform/amount';
-import { amountHelp, type MoneyPlace, parseMoney } from '@/lib/platform/money';
+import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from '@/lib/platform/money';
 import { parsePercent } from '@/lib/platform/percent';
 import { percentText } from '@/lib/platform/percent-text';
 import { requiredText } from '@/lib/platform/text';
@@ -27,8 +27,8 @@ export const lineTermsForm = (place: MoneyPlace) =>
       const why = priceReason.safeParse(reason);
       const refuse = (path: string, message: string) =>
         context.addIssue({ code: 'custom', path: [path], message });
-      if (unitPrice === undefined) refuse('price', amountHelp(place));
-      else if (unitPrice > largestAmount) refuse('price', 'This amount is too large.');
+      if (unitPrice === undefined) refuse('price', whyNoAmount(price, place));
+      else if (unitPrice > largestAmount) refuse('price', tooLarge);
       if (discountRate === undefined) refuse('percent', discountMissing);
       if (!why.success) refuse('reason', why.error.issues[0]?.message ?? '');
       if (unitPrice === undefined || discountRate === undefined || !why.success) return z.NEVER;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountHelp, type MoneyPlace, parseMoney } from './money';
+import { type MoneyPlace, parseMoney, tooLarge, whyNoAmount } from './money';
 
 /** The largest amount anywhere, in minor units; sums of it stay exact. */
 export const largestAmount = 100_000_000_000;
@@ -9,7 +9,7 @@ export const amount = z
   .number({ error: 'Enter the amount.' })
   .int('Enter the amount.')
   .min(1, 'Enter an amount above zero.')
-  .max(largestAmount, 'This amount is too large.');
+  .max(largestAmount, tooLarge);
 
 /** The same typed into a field, as the company writes amounts. */
 export function amountText(place: MoneyPlace, { missing }: { missing: string }) {
@@ -18,7 +18,7 @@ export function amountText(place: MoneyPlace, { missing }: { missing: string }) 
     .transform((typed, context) => {
       const minor = parseMoney(typed, place);
       if (minor !== undefined) return minor;
-      const message = typed.trim() === '' ? missing : amountHelp(place);
+      const message = typed.trim() === '' ? missing : whyNoAmount(typed, place);
       context.addIssue({ code: 'custom', message, input: typed });
       return z.NEVER;
     })
@@ -30,7 +30,8 @@ export function sumText(place: MoneyPlace, { empty }: { empty?: number } = {}) {
   return z.string().transform((typed, context) => {
     const minor = typed.trim() === '' ? empty : parseMoney(typed, place);
     if (minor !== undefined && minor <= largestAmount) return minor;
-    context.addIssue({ code: 'custom', message: amountHelp(place), input: typed });
+    const message = minor === undefined ? whyNoAmount(typed, place) : tooLarge;
+    context.addIssue({ code: 'custom', message, input: typed });
     return z.NEVER;
   });
 }

@@ -35,7 +35,7 @@ export function Dishes({ data, place }: { data: InsightsData; place: Place }) {
               <th
                 scope="row"
                 dir="auto"
-                className="h-11 min-w-40 break-words border-b text-start font-normal"
+                className="sticky start-0 h-11 min-w-28 break-words border-b bg-canvas pe-2 text-start font-normal sm:min-w-40"
               >
                 <TextLink href={`/menu/${id}`}>{name}</TextLink>
               </th>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { AsOf } from '@/components/screen/as-of';
+import { openListLink } from '@/components/screen/list-links';
 import { useScreen } from '@/components/screen/use-screen';
 import { FilterChips } from '@/components/ui/filter-chips';
 import { PageHead } from '@/components/ui/page-head';
@@ -27,7 +28,7 @@ const InsightsCharts = dynamic(() => import('./insights-charts').then((file) => 
 
 /** How the company does, by any days; each figure leads to its rows. */
 export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
-  const { data, place, now, failed } = useScreen(sent);
+  const { data, place, now, busy, failed } = useScreen(sent);
   const { locale } = place;
   const { before, ...days } = data.days;
   return (
@@ -37,7 +38,7 @@ export function InsightsScreen({ sent }: { sent: Sent<InsightsData> }) {
         meta={[stretchWords(days, locale), `beside ${stretchWords(before, locale)}`]}
       />
       <PeriodBar filter={data.filter} days={days} />
-      <div className="flex flex-col gap-10">
+      <div aria-busy={busy} className="flex flex-col gap-10">
         <AsOf {...{ failed, now, place }} what="these figures" />
         {stretchOf(data.filter).cut ? (
           <Notice tone="attention">
@@ -77,7 +78,9 @@ function PeriodBar({ filter, days }: Props) {
   }));
   const own = { period: filter.period, from: filter.from, to: filter.to };
   return (
-    <div className="mb-8 flex flex-col gap-3">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
+    <div className="mb-8 flex flex-col gap-3" data-at={insightsFilter.href(filter)} onClick={openListLink}>
       <FilterChips label="Days" chips={named} />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <TwoDays key={`${days.from} ${days.to}`} {...days} href={to} />

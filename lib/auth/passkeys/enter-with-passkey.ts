@@ -9,8 +9,8 @@ type Entered =
   | Exclude<PasskeyAnswer, { ok: true }>;
 
 /**
- * Signs in with a passkey: alone, where the device has checked its person, which is both steps; or after the password of `pending`,
- * where it is the second. Gives what the sign-in library opens the session by.
+ * Signs in with a passkey: alone, where the device has checked its person, which is both steps; or after what `pending`
+ * says was right, where it is the second. Gives what the sign-in library opens the session by.
  */
 export async function enterWithPasskey(
   { response, ticket, pending }: { response: unknown; ticket: string | undefined; pending?: string },
@@ -30,6 +30,6 @@ export async function enterWithPasskey(
   const { userId, epoch, companyId, email } = answer;
   // Whatever ended the password's sessions ended what it began.
   if (started && started.epoch !== epoch) return { ok: false, reason: 'late' };
-  const proof = writeProof({ userId, epoch, companyId, by: started ? 'password' : 'passkey' }, at);
+  const proof = writeProof({ userId, epoch, companyId, by: started?.by ?? 'passkey' }, at);
   return { ok: true, proof, userId, email };
 }

@@ -148,7 +148,7 @@ export async function enterPortal(
       return {
         ok: false,
         reason: 'second_step',
-        pending: writePending({ userId, epoch, email: email ?? '' }, at),
+        pending: writePending({ userId, epoch, email: email ?? '', by: 'code' }, at),
       };
     const proof = writeProof({ userId, epoch, companyId, by: 'code' }, at);
     const { channel, address } = proved;

@@ -61,7 +61,7 @@ const places = Object.fromEntries(names.map((name, at) => [name, at])) as Record
 /** Between what is told of an event, and between events: no text that is stored holds them (`platform/text`). */
 const within = { code: 31, sign: '\u001f' };
 const between = { code: 30, sign: '\u001e' };
-/** An event as one text: PostgreSQL puts it together in about half the time that JSON takes, of which a month was mostly made. */
+/** An event as one text: PostgreSQL puts it together in little more than half the time that JSON takes. */
 const event = ({ view }: Shape) =>
   names
     .slice(0, places[most[view]] + 1)

@@ -2,17 +2,21 @@ import { eq, sql } from 'drizzle-orm';
 import { v4 } from 'uuid';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeUser } from '@/db/factories/company';
+import { makeSession } from '@/db/factories/session';
 import { bookingLines } from '@/db/schema/booking-lines';
 import { bookings } from '@/db/schema/bookings';
 import { companies } from '@/db/schema/companies';
 import { services } from '@/db/schema/menu';
 import { actAs } from '@/db/session';
+import { openScreen } from '@/lib/platform/screen';
+import { receive } from '@/lib/platform/sent';
 import { billFor } from '../billed';
 import { advanceBooking } from '../mutations';
 import { readBooking } from '../queries';
 import { create, inHours, localIn, makeOffice, type Office } from '../testing/office';
 import { pricedExtras } from './rules';
 import { completionForm, type ExtraChoice } from './schema';
+import { extrasScreen } from './screens';
 
 let mine: Office;
 beforeAll(async () => {
@@ -190,6 +194,23 @@ describe('extras told on completion', () => {
     await expect(complete([hours], { id, by: client as never })).rejects.toMatchObject({ code: 'forbidden' });
     expect((await detailOf(id)).booking).toEqual(booking);
   });
+});
+
+test('whoever completes an event reckons from its own lines what it adds, and nobody from another company’s', async () => {
+  const id = await begun();
+  const look = async (by: Office) =>
+    openScreen(extrasScreen, {
+      sessionId: await makeSession(by.staff.userId),
+      address: { params: { id }, search: {} },
+    });
+  const opened = await look(mine);
+  if (opened.state !== 'open') throw new Error(opened.state);
+  const { booked } = receive(opened.sent).data;
+  await complete([hours], { id, by: mine.staff });
+  const { booking } = await detailOf(id);
+  const extras = [{ kind: 'service' as const, quantity: hours.quantity, unitPrice: hours.unitPrice }];
+  expect(billFor(booked, { served: 75, extras }).more).toBe(booking.total - booked.booking.total);
+  expect((await look(await makeOffice())).state).toBe('nothing');
 });
 
 describe('the form', () => {

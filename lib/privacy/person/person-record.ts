@@ -10,6 +10,8 @@ const unread = new Set([
   'second_factors',
   'intents',
   'saved_views',
+  'blocked_days',
+  'cash_counts',
   'exports',
   'alerts',
   'booking_texts',
