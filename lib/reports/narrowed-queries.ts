@@ -15,6 +15,7 @@ export const namesOf = (asked: Record<keyof Names, string>): Record<keyof Names,
 });
 
 const names = namesOf({ customer: '$1', venue: '$2::text', category: '$3', dish: '$4' });
+type Narrowing = Pick<ReportQuery, 'customer' | 'venue' | 'category' | 'dish'>;
 /**
  * What the customer, venue, category and dish are called that a report is narrowed to, and whether the dish was served at more
  * events than are found one by one.
@@ -24,7 +25,7 @@ const narrowedQuery = preparedText<Names & { too_often: boolean }>(
     case when $4::uuid is not null and $1::uuid is null and $2::text is null then ${servedAt('$4')} is null else false end as too_often`,
   ['customer', 'venue', 'category', 'dish'],
 );
-export const askNarrowed = (tx: Tx, { customer, venue, category, dish }: ReportQuery) =>
+export const askNarrowed = (tx: Tx, { customer, venue, category, dish }: Narrowing) =>
   narrowedQuery(tx, { customer, venue, category, dish });
 
 /** What a report says instead of its figures, where a dish was served too often. */

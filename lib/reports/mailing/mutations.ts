@@ -1,10 +1,25 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { reportSchedules } from '@/db/schema/reports';
+import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
+import { askNarrowed } from '../narrowed-queries';
 import { mayRead } from '../screens';
-import { pauseInput, removeInput, scheduleInput } from './schema';
+import { type Narrowed, pauseInput, removeInput, scheduleInput } from './schema';
+
+/** What a report is narrowed to has to be the company's own. */
+async function requireThere(tx: Tx, { customer, venue, category, dish }: Narrowed): Promise<void> {
+  const [names] = await askNarrowed(tx, {
+    customer: customer ?? null,
+    venue: venue ?? null,
+    category: category ?? null,
+    dish: dish ?? null,
+  });
+  if (customer && !names?.customer) throw notFound('customer');
+  if (category && !names?.category) throw notFound('category');
+  if (dish && !names?.dish) throw notFound('dish');
+}
 
 /** Has a report mailed to oneself. The same report of the same and in the same rhythm again sets another hour. */
 export const scheduleReport = command({
@@ -16,6 +31,7 @@ export const scheduleReport = command({
     if (!mayRead(role, report)) throw new Refusal('forbidden', 'Only a manager can have this report mailed.');
     // Categories are of the menu.
     const { category: _, ...narrowed } = asked;
+    await requireThere(tx, asked);
     await tx
       .insert(reportSchedules)
       .values({

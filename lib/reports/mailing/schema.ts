@@ -11,6 +11,7 @@ const narrowed = z
     dish: z.uuid(),
   })
   .partial();
+export type Narrowed = z.output<typeof narrowed>;
 
 /** Which report, how often, at which hour of the company's clock, and what it is of alone. */
 export const scheduleInput = z.object({

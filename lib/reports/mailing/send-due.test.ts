@@ -105,7 +105,10 @@ test('it comes of a customer, a venue and a type alone, beside the whole of it; 
     tx.select({ venue: bookings.venueKey }).from(bookings).where(eq(bookings.customerId, customerId)),
   );
   const narrowed = { type: 'wedding', customer: customerId, venue: row?.venue ?? '' } as const;
-  for (const of of [{}, narrowed, { dish: itemId }, { dish: company.id }])
+  const { companyId, userId } = company.manager;
+  const gone = { companyId, userId, ...monthly, narrowed: { dish: company.id } };
+  await actAs(company.manager, (tx) => tx.insert(reportSchedules).values(gone));
+  for (const of of [{}, narrowed, { dish: itemId }])
     await schedule(company.manager, { ...monthly, narrowed: of });
   // The same of the same again only sets another hour.
   await scheduleReport(company.manager, { ...monthly, hour: 6, narrowed });
@@ -139,6 +142,16 @@ test('what no report can be of is refused, by the database too', async () => {
   await expect(actAs(company.manager, (tx) => tx.insert(reportSchedules).values(row))).rejects.toMatchObject({
     code: '23514',
   });
+});
+
+test('what another company has is nothing that a report can be of', async () => {
+  const other = await makeCompany({ email: 'office@other.test' });
+  const { customerId, itemId } = await makeBooking(other.id);
+  const weekly = { report: 'feedback', every: 'week', hour: 7 } as const;
+  for (const narrowed of [{ customer: customerId }, { dish: itemId }, { category: itemId }])
+    await expect(scheduleReport(company.manager, { ...weekly, narrowed })).rejects.toMatchObject({
+      code: 'not_found',
+    });
 });
 
 test('an hour that summer time leaves out comes with the next, one that comes twice is one', async () => {
