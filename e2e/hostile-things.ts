@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { allergens, diets } from '../db/enums';
 import { billOf } from '../db/factories/invoice';
+import { bookings } from '../db/schema/bookings';
 import { categories, items, services } from '../db/schema/menu';
 import { invoices, payments, receipts } from '../db/schema/money';
 import { packageCourses, packageParts, packages } from '../db/schema/packages';
+import { quotes } from '../db/schema/quotes';
 import type { Tx } from '../db/session';
+import type { QuoteDocument } from '../lib/quotes/document-rules';
 
 export const longName =
   'Maximiliana-Wilhelmina Oforiwaa Nana Akosua Frempong-Boadu née Asantewaa-Schwarzenberg';
@@ -13,11 +16,59 @@ export const longWord = `Reception${'ofthefamily'.repeat(9)}`;
 export const arabic = 'حفل زفاف عائلة المنصوري الكبير في قاعة النخيل';
 export const emoji = 'Ama’s party 👩🏾‍🍳🎉🎂 <b>bold</b> {{1}} "quoted"';
 
-/** A quote of the client's, worth millions. */
-export const offer = (tx: Tx, bookingId: string) =>
-  tx.execute(sql`insert into quotes (id, company_id, booking_id, number, status, document, total, valid_until, sent_at)
-    select gen_random_uuid(), company_id, id, 1, 'sent', jsonb_build_object('reference', 'BK99999-Q1', 'price', jsonb_build_object('total', total)),
-      total, starts_at, now() from bookings where id = ${bookingId}::uuid`);
+/** A quote of the client's, worth millions, with words that no column has room for. */
+export async function offer(tx: Tx, bookingId: string) {
+  const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
+  if (!booking) throw new Error('There is no such booking');
+  const { companyId, total, startsAt, endsAt, menuTotal, serviceTotal, taxTotal, deposit } = booking;
+  const line = { quantity: 100_000, unitPrice: 2500, discountRate: 333, amount: 250_000_000 };
+  const document: QuoteDocument = {
+    reference: 'BK99999-Q1',
+    company: { name: longName, address: `${arabic}\n${longWord}`, phone: '+233200000000', email: null },
+    place: { currency: 'GHS', locale: 'en-GH', timeZone: 'Africa/Accra' },
+    customer: longName,
+    event: {
+      ...{ name: longWord, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+      ...{
+        venue: arabic,
+        venueAddress: longWord,
+        serviceStyle: null,
+        guests: 1000,
+        children: 0,
+        vendorMeals: 0,
+      },
+    },
+    lines: [{ ...line, kind: 'menu', name: longWord, unit: 'guest', feeds: null, choices: [arabic, emoji] }],
+    options: [],
+    pricing: {
+      ...{
+        discountRate: 0,
+        agreedDiscountRate: 0,
+        agreedDiscountAmount: 0,
+        serviceChargeRate: 0,
+        serviceChargeTaxed: false,
+      },
+      depositRate: 5000,
+    },
+    price: {
+      ...{
+        menuTotal,
+        serviceTotal,
+        discount: 0,
+        agreedDiscount: 0,
+        serviceCharge: 0,
+        taxTotal,
+        total,
+        deposit,
+      },
+      tax: null,
+    },
+    validUntil: startsAt.toISOString(),
+    terms: { version: 1, text: `${longWord}\n\n${arabic}` },
+  };
+  const made = { id: v7(), companyId, bookingId, number: 1, status: 'sent' as const, sentAt: new Date() };
+  await tx.insert(quotes).values({ ...made, document, total, validUntil: startsAt });
+}
 
 /** A receipt and an invoice with words that no column has room for. */
 export async function bill(tx: Tx, bookingId: string) {

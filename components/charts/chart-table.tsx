@@ -12,7 +12,8 @@ type ChartTableProps = FormatOptions & {
 /** The numbers of a chart, in full. */
 export function ChartTable({ title, index, data, series, ...format }: ChartTableProps) {
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it doesn't fit it is moved sideways by the arrow keys
+    <section className="overflow-x-auto" aria-label={title} tabIndex={0}>
       <table className="w-full text-sm">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -40,7 +41,7 @@ export function ChartTable({ title, index, data, series, ...format }: ChartTable
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -41,7 +41,8 @@ export function Form({ form, children, className = 'flex flex-col gap-4' }: Form
   useLayoutEffect(() => {
     form.adopt(typedBefore(element.current, form.values));
     // Whoever was in a field before the script arrived has been there before `onFocus`.
-    if (element.current?.contains(document.activeElement)) form.prepare();
+    // Not by the form's own `contains`: a field may be called so, and then it is that field.
+    if (element.current && document.activeElement?.closest('form') === element.current) form.prepare();
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {

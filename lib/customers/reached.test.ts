@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Connection, openPool } from '@/db/client';
 import { makeCustomer } from '@/db/factories/booking';
 import { makeCompany, makeUser, type TestCompany } from '@/db/factories/company';
 import { customers } from '@/db/schema/people';
@@ -8,7 +9,10 @@ import { isReached } from './reached';
 
 let mine: TestCompany;
 const ids: Record<string, string> = {};
+let owner: Connection;
+afterAll(() => owner.end());
 beforeAll(async () => {
+  owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
   mine = await makeCompany();
   const other = await makeCompany();
   for (const [name, of, rest] of [
@@ -52,8 +56,10 @@ test('a client finds nobody by a number', async () => {
 });
 
 test('the rows of those alone are looked at, however many customers there are', async () => {
+  const many = Array.from({ length: 500 }, (_, at) => ({ companyId: mine.id, name: `Guest ${at}` }));
+  await actAs(mine.system, (tx) => tx.insert(customers).values(many));
+  await owner`analyze customers`;
   const plan = await actAs(mine.manager, async (tx) => {
-    await tx.execute(sql`set local enable_seqscan = off`);
     return tx.execute<{ 'QUERY PLAN': string }>(
       sql`explain select name from ${customers} where ${isReached({ phones: ['+551187654321'] })}`,
     );
