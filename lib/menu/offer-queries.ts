@@ -20,6 +20,7 @@ const serviceQuery = prepared((db) => db.select().from(services).where(eq(servic
 const categoryColumns = {
   id: categories.id,
   name: categories.name,
+  pictureId: categories.pictureId,
   active: categories.active,
   version: categories.version,
 };
