@@ -141,6 +141,28 @@ for (const way of ways) {
   });
 }
 
+test('a manager gives a category a picture, which stands above its dishes on the menu', async ({
+  browser,
+}) => {
+  const page = await open(browser, ways[0]);
+  const category = nameOf('Grills');
+  await addCategory(page, category);
+  await addDish(page, { name: nameOf('Chichinga'), category, price: '12' });
+  await page.goto('/menu/categories');
+  await page.getByRole('button', { name: `More for ${category}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit category' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^Picture/).setInputFiles(await photo());
+  await expect(dialog.getByRole('button', { name: 'Remove picture' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save category' }).click();
+  const widthOf = (picture: Locator) => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+  const row = page.getByRole('listitem').filter({ hasText: category });
+  await expect.poll(() => widthOf(row.locator('img'))).toBe(160);
+  await row.getByRole('link', { name: category, exact: true }).click();
+  await expect.poll(() => widthOf(page.locator('main img').first())).toBe(900);
+  await page.close();
+});
+
 /** Drags a handle to below another by its pointer: a mouse's, or a finger's. */
 async function drag(page: Page, { from, below, touch }: { from: Locator; below: Locator; touch: boolean }) {
   const [start, end] = [await from.boundingBox(), await below.boundingBox()];

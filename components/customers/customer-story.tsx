@@ -3,6 +3,7 @@ import { Pill, type Tone } from '@/components/ui/pill';
 import { Section } from '@/components/ui/section';
 import type { CustomerStory } from '@/lib/customers/story-queries';
 import { formatDate } from '@/lib/platform/format/dates';
+import { formatCount } from '@/lib/platform/format/numbers';
 import { formatPhone } from '@/lib/platform/format/phones';
 import { shorten } from '@/lib/platform/format/shorten';
 
@@ -23,7 +24,7 @@ export function CustomerStoryLists({ lines, place }: Props) {
     const own = lines.filter((line) => line.kind === kind);
     if (own.length === 0) return null;
     return (
-      <Section key={kind} title={title}>
+      <Section key={kind} title={title} note={sayLatest(own.length, own[0]?.together ?? 0, place)}>
         <List label={title}>
           {own.map((line) => (
             <ListRow
@@ -40,6 +41,12 @@ export function CustomerStoryLists({ lines, place }: Props) {
     );
   });
 }
+
+/** That there are more than stand here, where there are. */
+export const sayLatest = (shown: number, together: number, { locale }: { locale: string }) =>
+  together > shown
+    ? `The latest ${formatCount(shown, locale)} of ${formatCount(together, locale)}.`
+    : undefined;
 
 const titleOf = ({ kind, title }: Line) =>
   kind === 'conversation'

@@ -12,6 +12,7 @@ import { DataTable } from '@/components/ui/table';
 import type { Looker } from '@/lib/audit/reads';
 import type { History } from '@/lib/audit/record-history';
 import type { Role } from '@/lib/auth/permissions';
+import { bookingFilter } from '@/lib/bookings/list-filter';
 import type { Talk } from '@/lib/comments/queries';
 import type { PortalState } from '@/lib/customers/portal-queries';
 import type { CustomerDetail } from '@/lib/customers/queries';
@@ -21,7 +22,7 @@ import { ConsentDialog, consentDialog } from './consent-dialog';
 import { ConsentList } from './consent-list';
 import { type Billing, CustomerBilling } from './customer-billing';
 import { CustomerLikely } from './customer-likely';
-import { CustomerStoryLists } from './customer-story';
+import { CustomerStoryLists, sayLatest } from './customer-story';
 import { PortalSection } from './portal-section';
 import { TaxOffers } from './tax-offers';
 import { channelWords, consentSourceWords, cuisineWords, languageWords } from './words';
@@ -53,7 +54,15 @@ export function CustomerView({ detail, role, currency, locale, timeZone, now }: 
     <div className="grid gap-10 lg:grid-cols-[1fr_20rem]">
       <div className="flex min-w-0 flex-col gap-10">
         <TaxOffers taxed={detail.taxed} />
-        <Section title="Bookings">
+        <Section
+          title="Bookings"
+          note={sayLatest(bookings.length, story.bookings, place)}
+          actions={
+            story.bookings > bookings.length ? (
+              <TextLink href={bookingFilter.href({}, { q: customer.name })}>All of them</TextLink>
+            ) : null
+          }
+        >
           {bookings.length === 0 ? (
             <p className="text-muted text-sm">No bookings yet. Make the first one for them.</p>
           ) : (

@@ -44,10 +44,18 @@ export function sayDish(
   if (field === 'spice') return spiceWords[Number(value)];
   if (field === 'diets') return (value as Diet[]).map((diet) => dietWords[diet]).join(', ') || 'None';
   if (field === 'allergens') return allergenPhrase(allergensOf(value as DishValues['allergens']));
-  if (field === 'pictureId') return value ? 'Another picture' : 'No picture';
+  if (field === 'pictureId') return picturePhrase(value);
   if (field === 'seasonFrom' || field === 'seasonTo') return monthWords[Number(value) - 1] ?? 'Any month';
   return undefined;
 }
+
+export const categoryLabels = { name: 'Name', pictureId: 'Picture' };
+
+export const sayCategory = (field: keyof typeof categoryLabels, value: unknown): string | undefined =>
+  field === 'pictureId' ? picturePhrase(value) : undefined;
+
+/** Which picture it is can't be said. */
+const picturePhrase = (value: unknown) => (value ? 'Another picture' : 'No picture');
 
 export const serviceLabels: Record<keyof ServiceValues, string> = {
   name: 'Name',
@@ -64,6 +72,6 @@ export const serviceLabels: Record<keyof ServiceValues, string> = {
 export function sayService(field: keyof ServiceValues, value: unknown): string | undefined {
   if (field === 'kind') return serviceKindWords[value as keyof typeof serviceKindWords];
   if (field === 'unit') return unitWords[value as Unit];
-  if (field === 'pictureId') return value ? 'Another picture' : 'No picture';
+  if (field === 'pictureId') return picturePhrase(value);
   return undefined;
 }

@@ -15,13 +15,16 @@ import { Badge } from '@/components/ui/pill';
 import { Sortable } from '@/components/ui/sortable';
 import { EmptyState } from '@/components/ui/states';
 import { notify } from '@/components/ui/toast';
-import { createCategory, renameCategory } from '@/lib/menu/actions';
+import { createCategory, updateCategory } from '@/lib/menu/actions';
 import type { CountedCategory } from '@/lib/menu/offer-queries';
 import type { categoriesScreen } from '@/lib/menu/screens';
 import type { DataOf } from '@/lib/platform/screen';
 import type { Sent } from '@/lib/platform/sent';
 import { offer, reorder } from './archive';
+import { categoryLabels, sayCategory } from './catalogue-words';
 import { MenuTabs } from './menu-tabs';
+import { PictureField } from './picture-field';
+import { Thumbnail } from './signs';
 
 /** The categories of the menu in their order. */
 export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categoriesScreen>> }) {
@@ -49,7 +52,7 @@ export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categories
           movable={mayEdit}
           move={(id, after) => reorder('category', id, after)}
         >
-          {(category) => <CategoryRow category={category} rename={mayEdit ? setEdited : undefined} />}
+          {(category) => <CategoryRow category={category} edit={mayEdit ? setEdited : undefined} />}
         </Sortable>
       )}
       {edited ? (
@@ -65,14 +68,15 @@ export function CategoriesScreen({ sent }: { sent: Sent<DataOf<typeof categories
 
 function CategoryRow({
   category,
-  rename,
+  edit,
 }: {
   category: CountedCategory;
-  rename?: (category: CountedCategory) => void;
+  edit?: (category: CountedCategory) => void;
 }) {
-  const { id, name, active, dishes } = category;
+  const { id, name, pictureId, active, dishes } = category;
   return (
     <div className="flex items-center gap-3">
+      <Thumbnail pictureId={pictureId} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
         <PlainLink
           href={`/menu?category=${id}`}
@@ -84,15 +88,15 @@ function CategoryRow({
         {active ? null : <Badge>Archived</Badge>}
         <span className="text-subtle text-xs">{dishes === 1 ? '1 dish' : `${dishes} dishes`}</span>
       </div>
-      {rename ? (
+      {edit ? (
         <Menu
           label={`More for ${name}`}
           entries={[
             {
-              label: 'Rename category',
+              label: 'Edit category',
               icon: <Icon name="edit" />,
               asks: true,
-              onSelect: () => rename(category),
+              onSelect: () => edit(category),
             },
             active
               ? {
@@ -115,28 +119,34 @@ function CategoryRow({
 function CategoryDialog({ category, close }: { category?: CountedCategory; close: () => void }) {
   const form = useForm({
     id: `category-${category?.id ?? 'new'}`,
-    initial: { name: category?.name ?? '' },
+    initial: { name: category?.name ?? '', pictureId: category?.pictureId ?? '' },
     version: category?.version,
     draft: false,
     schema: () => import('@/lib/menu/schema').then((file) => file.categoryInput),
     send: async (input, key, { version }) =>
-      category ? renameCategory({ ...input, id: category.id, version }, key) : createCategory(input, key),
+      category ? updateCategory({ ...input, id: category.id, version }, key) : createCategory(input, key),
     saved: () => {
-      notify({ message: category ? 'Category renamed' : 'Category added' });
+      notify({ message: category ? 'Category saved' : 'Category added' });
       close();
     },
   });
   return (
     <DialogForm
       id="category"
-      title={category ? `Rename ${category.name}` : 'Add category'}
+      title={category ? `Edit ${category.name}` : 'Add category'}
       open
       onClose={close}
       form={form}
-      submit={category ? 'Rename category' : 'Add category'}
+      submit={category ? 'Save category' : 'Add category'}
     >
-      <StaleNotice form={form} noun="category" labels={{ name: 'Name' }} />
+      <StaleNotice form={form} noun="category" labels={categoryLabels} say={sayCategory} />
       <InputField {...form.field('name')} label="Name" required autoComplete="off" dir="auto" />
+      <PictureField
+        value={form.values.pictureId}
+        error={form.errors.pictureId}
+        change={(pictureId) => form.set({ pictureId })}
+        hold={form.hold}
+      />
     </DialogForm>
   );
 }

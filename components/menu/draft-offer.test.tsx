@@ -1,15 +1,17 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
+import { mostDrafts } from '@/lib/menu/rules';
 import { DraftOffer } from './draft-offer';
 
 vi.mock('@/lib/bookings/actions', () => ({ offerPrice: vi.fn() }));
 
-const draftsOf = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({
+const draftsOf = (together: number) =>
+  Array.from({ length: Math.min(together, mostDrafts) }, (_, n) => ({
     id: `01990000-0000-7000-8000-${String(n).padStart(12, '0')}`,
     reference: `BK${n}`,
     eventName: 'Lunch',
     unitPrice: 2000,
+    together,
   }));
 const said = (count: number) =>
   renderToStaticMarkup(
@@ -22,9 +24,9 @@ const said = (count: number) =>
     />,
   ).replace(/<[^>]+>/g, ' ');
 
-test('a new price says how many drafts it could be offered to, and that there are more than at once', () => {
+test('a new price says how many drafts it could be offered to, also beyond those that get it at once', () => {
   expect(said(0)).toBe('');
   expect(said(1)).toMatch(/1 draft for events to come has another price/);
   expect(said(100)).toMatch(/^\W*100 drafts .*to 100 drafts/s);
-  expect(said(101)).toMatch(/More than 100 drafts .*to the next 100 drafts/s);
+  expect(said(1234)).toMatch(/^\W*1,234 drafts .*and 1,229 more.*to the next 100 drafts/s);
 });

@@ -7,12 +7,19 @@ import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/section';
 import { notify } from '@/components/ui/toast';
 import { offerPrice } from '@/lib/bookings/actions';
-import { mostDrafts } from '@/lib/menu/rules';
 import type { ThingRef } from '@/lib/menu/thing-ref';
 import { formatMoney } from '@/lib/platform/format/money';
+import { formatCount } from '@/lib/platform/format/numbers';
 import type { MoneyPlace } from '@/lib/platform/money';
 
-type Draft = { id: string; reference: string; eventName: string; unitPrice: number };
+type Draft = {
+  id: string;
+  reference: string;
+  eventName: string;
+  unitPrice: number;
+  /** How many there are, with those that aren't named. */
+  together: number;
+};
 type Props = MoneyPlace & {
   kind: ThingRef['kind'];
   thing: { id: string; price: number };
@@ -22,12 +29,12 @@ type Props = MoneyPlace & {
 const shown = 5;
 
 /** Drafts that still have another price than the menu, and the one tap that brings the new one into them. */
-export function DraftOffer({ kind, thing, drafts: found, currency, locale }: Props) {
+export function DraftOffer({ kind, thing, drafts, currency, locale }: Props) {
   const [pending, start] = useTransition();
-  const drafts = found.slice(0, mostDrafts);
-  const hasMore = found.length > drafts.length;
-  if (drafts.length === 0) return null;
-  const count = drafts.length === 1 ? '1 draft' : `${drafts.length} drafts`;
+  const together = drafts[0]?.together ?? 0;
+  if (together === 0) return null;
+  const sayDrafts = (count: number) => (count === 1 ? '1 draft' : `${formatCount(count, locale)} drafts`);
+  const hasMore = together > drafts.length;
   const price = formatMoney(thing.price, currency, locale);
   const offer = () =>
     start(async () => {
@@ -45,10 +52,11 @@ export function DraftOffer({ kind, thing, drafts: found, currency, locale }: Pro
   return (
     <div className="mb-8 max-w-2xl">
       <Notice
-        title={`${hasMore ? 'More than ' : ''}${count} for events to come ${drafts.length === 1 ? 'has' : 'have'} another price`}
+        title={`${sayDrafts(together)} for events to come ${together === 1 ? 'has' : 'have'} another price`}
         actions={
           <Button pending={pending} onClick={offer}>
-            Offer {price} to {hasMore ? `the next ${count}` : count}
+            Offer {price} to {hasMore ? 'the next ' : ''}
+            {sayDrafts(drafts.length)}
           </Button>
         }
       >
@@ -61,12 +69,7 @@ export function DraftOffer({ kind, thing, drafts: found, currency, locale }: Pro
             </li>
           ))}
         </ul>
-        {drafts.length > shown ? (
-          <p>
-            and {hasMore ? 'more than ' : ''}
-            {drafts.length - shown} more.
-          </p>
-        ) : null}
+        {together > shown ? <p>and {formatCount(together - shown, locale)} more.</p> : null}
       </Notice>
     </div>
   );

@@ -22,6 +22,7 @@ import { dishColumns } from './dish-columns';
 import { DishRow } from './dish-row';
 import { allergenChoices, categoryChips, dietChoices, stateChips } from './menu-filters';
 import { MenuTabs } from './menu-tabs';
+import { Thumbnail } from './signs';
 import { StaffPrices } from './staff-prices';
 
 /** The dishes: found by name, category, diet and allergen; a category by itself is put in order here. */
@@ -30,6 +31,7 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
   const { filter, mayEdit } = list;
   const add = filter.category ? `/menu/new?category=${filter.category}` : '/menu/new';
   const narrows = menuFilter.narrows(filter);
+  const chosen = list.categories.find(({ id }) => id === filter.category);
   const selects = (
     <div className="grid grid-cols-2 gap-2 sm:flex">
       <FilterSelect label="Diet" value={filter.diet ?? ''} options={dietChoices(filter)} />
@@ -57,6 +59,9 @@ export function MenuScreen({ sent }: { sent: Sent<DataOf<typeof menuScreen>> }) 
         menu={list.mayImport ? <ButtonLink href="/settings/imports?kind=menu">Import</ButtonLink> : null}
       />
       <MenuTabs active="dishes" />
+      {chosen?.pictureId ? (
+        <Thumbnail pictureId={chosen.pictureId} size="large" className="mb-4 h-28 w-full max-w-3xl" />
+      ) : null}
       {list.whole && list.rows.length > 0 ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
         // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard

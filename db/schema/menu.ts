@@ -28,17 +28,19 @@ export const categories = pgTable(
     position: smallint('position').notNull().default(10),
     active: boolean('active').notNull().default(true),
     image: text('image'),
+    pictureId: uuid('picture_id'),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
     unique('categories_company_id').on(t.companyId, t.id),
     unique('categories_name').on(t.companyId, t.name),
+    foreignKey({ columns: [t.companyId, t.pictureId], foreignColumns: [pictures.companyId, pictures.id] }),
     bounded('categories', 'name', 80),
   ],
 );
 
-/** A picture of a dish, service or package. The files, in two sizes, are in the store (`lib/platform/store`). */
+/** A picture of a dish, service, package or category. The files, in two sizes, are in the store (`lib/platform/store`). */
 export const pictures = pgTable(
   'pictures',
   {

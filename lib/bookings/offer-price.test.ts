@@ -43,8 +43,8 @@ const totals = async (id: string) => {
   const detail = await readBooking(mine.manager, id);
   return { menu: detail?.booking.menuTotal, total: detail?.booking.total, each: detail?.lines[0]?.unitPrice };
 };
-const drafts = async (dish: string) =>
-  (await readAs(mine.staff, (tx) => askDish(tx, dish, new Date())))[3].map(({ id }) => id);
+const found = async (dish: string) => (await readAs(mine.staff, (tx) => askDish(tx, dish, new Date())))[3];
+const drafts = async (dish: string) => (await found(dish)).map(({ id }) => id);
 
 describe('a new price of the menu', () => {
   test('touches no booking by itself, and tells which drafts have another', async () => {
@@ -56,6 +56,16 @@ describe('a new price of the menu', () => {
     for (const booking of [draft, confirmed])
       expect(await totals(booking)).toEqual({ menu: 100_000, total: 115_000, each: 2000 });
     expect(await drafts(id)).toEqual([draft]);
+  });
+
+  test('says how many drafts there are, however many lines of one have it', async () => {
+    const { id, setPrice, book } = await priced();
+    const made = [await book(), await book(), await book()];
+    await create(mine, {
+      lines: [1, 2].map(() => ({ thing: { kind: 'dish' as const, id }, quantity: '50', notes: '' })),
+    });
+    await setPrice('30');
+    expect((await found(id)).map(({ together }) => together)).toEqual(Array(made.length + 1).fill(4));
   });
 
   test('is offered to all drafts with one tap, priced by the house’s rule, and not to what was agreed', async () => {

@@ -4,7 +4,7 @@ import { makeMenu } from '@/db/factories/booking';
 import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { categories, items } from '@/db/schema/menu';
 import { actAs, readAs } from '@/db/session';
-import { createCategory, place, renameCategory, setOffered } from './arrange';
+import { createCategory, place, setOffered, updateCategory } from './arrange';
 import { createDish } from './mutations';
 import { askCountedCategories } from './offer-queries';
 import { typedDish } from './testing/kitchen';
@@ -57,11 +57,11 @@ describe('categories', () => {
 
   test('renamed: told to whoever renames at the same time; a name is there once', async () => {
     const { company, id } = await filled(['Rise', 'Soups']);
-    await renameCategory(company.staff, { id: id('Rise'), version: 1, name: 'Rice' });
-    const late = renameCategory(company.manager, { id: id('Rise'), version: 1, name: 'Grains' });
+    await updateCategory(company.staff, { id: id('Rise'), version: 1, name: 'Rice' });
+    const late = updateCategory(company.manager, { id: id('Rise'), version: 1, name: 'Grains' });
     await expect(late).rejects.toMatchObject({
       code: 'stale',
-      detail: { changed: { name: 'Rice', version: 2 } },
+      detail: { changed: { name: 'Rice', pictureId: null, version: 2 } },
     });
     await expect(createCategory(company.staff, { name: 'Rice' })).rejects.toMatchObject({
       code: 'conflict',
@@ -87,7 +87,7 @@ describe('categories', () => {
     const behind = place(own.company.manager, { kind: 'category', id: own.id('Rice'), after: other.id });
     await expect(behind).rejects.toMatchObject({ code: 'conflict' });
     expect(await namesOf(own.company)).toEqual(['Rice', 'Soups']);
-    const rename = renameCategory(own.company.manager, { id: other.id, version: 1, name: 'Ours' });
+    const rename = updateCategory(own.company.manager, { id: other.id, version: 1, name: 'Ours' });
     await expect(rename).rejects.toMatchObject({ code: 'not_found' });
   });
 });

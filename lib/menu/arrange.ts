@@ -7,7 +7,7 @@ import { packages } from '@/db/schema/packages';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
 import { notFound, Refusal } from '@/lib/platform/errors';
-import { requireFreeName, stale } from './mutations';
+import { requireFreeName, requirePicture, stale } from './mutations';
 import { moved } from './rules';
 import { type Arranged, archiveInput, categoryInput, edition, placeInput } from './schema';
 
@@ -25,27 +25,30 @@ export const createCategory = command({
   permission: 'menu.write',
   input: categoryInput,
   output: z.object({ id: z.uuid() }),
-  write: async (tx, { name }, { companyId }) => {
+  write: async (tx, { name, pictureId = null }, { companyId }) => {
+    await requirePicture(tx, pictureId);
     const [last] = await tx.select({ n: sql<number>`coalesce(max(position) + 1, 0)::int` }).from(categories);
     const id = v7();
     await requireFreeName(tx, categories, name);
-    await tx.insert(categories).values({ id, name, companyId, position: last?.n ?? 0 });
+    await tx.insert(categories).values({ id, name, pictureId, companyId, position: last?.n ?? 0 });
     return { id };
   },
 });
 
-/** Gives a category another name. Throws `stale` when someone else did since the form was opened. */
-export const renameCategory = command({
-  name: 'rename category',
+/** Gives a category another name or picture. Throws `stale` when someone else did since the form was opened. */
+export const updateCategory = command({
+  name: 'update category',
   permission: 'menu.write',
   input: categoryInput.extend(edition),
   output: nothing,
-  write: async (tx, { id, version, name }) => {
+  write: async (tx, { id, version, name, pictureId }) => {
     const [stored] = await tx.select().from(categories).where(eq(categories.id, id)).for('update');
     if (!stored) throw notFound('category');
-    if (stored.version !== version) throw stale({ name: stored.name }, stored.version);
+    const seen = { name: stored.name, pictureId: stored.pictureId };
+    if (stored.version !== version) throw stale(seen, stored.version);
+    if (pictureId && pictureId !== stored.pictureId) await requirePicture(tx, pictureId);
     await requireFreeName(tx, categories, name, id);
-    await tx.update(categories).set({ name }).where(eq(categories.id, id));
+    await tx.update(categories).set({ name, pictureId }).where(eq(categories.id, id));
   },
 });
 

@@ -20,6 +20,7 @@ const serviceQuery = prepared((db) => db.select().from(services).where(eq(servic
 const categoryColumns = {
   id: categories.id,
   name: categories.name,
+  pictureId: categories.pictureId,
   active: categories.active,
   version: categories.version,
 };
@@ -62,7 +63,7 @@ const draftsQuery = preparedByShape((db, { kind }: Pick<ThingRef, 'kind'>) => {
     service: [services, bookingLines.serviceId] as const,
     package: [packages, bookingLines.packageId] as const,
   }[kind];
-  return db
+  const drafts = db
     .selectDistinctOn([bookings.startsAt, bookings.id], {
       id: bookings.id,
       reference: bookings.reference,
@@ -87,10 +88,23 @@ const draftsQuery = preparedByShape((db, { kind }: Pick<ThingRef, 'kind'>) => {
       ),
     )
     .orderBy(asc(bookings.startsAt), asc(bookings.id))
-    .limit(mostDrafts + 1);
+    .as('drafts');
+  return db
+    .select({
+      id: drafts.id,
+      reference: drafts.reference,
+      eventName: drafts.eventName,
+      status: drafts.status,
+      startsAt: drafts.startsAt,
+      unitPrice: drafts.unitPrice,
+      together: sql<number>`(count(*) over ())::int`,
+    })
+    .from(drafts)
+    .orderBy(asc(drafts.startsAt), asc(drafts.id))
+    .limit(mostDrafts);
 });
 
-/** The drafts that a new price of it could be offered to; one more than are offered it at once says that there are more. */
+/** The drafts that a new price of it could be offered to at once, and with each how many there are `together`. */
 export const askDrafts = (tx: Tx, thing: ThingRef, now: Date) =>
   draftsQuery(tx, { kind: thing.kind }, { id: thing.id, now: now.toISOString() });
 

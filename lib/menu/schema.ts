@@ -186,6 +186,8 @@ export const edition = { id: z.uuid(), version: z.number().int().min(1) };
 
 export const categoryInput = z.object({
   name: requiredText({ missing: 'Enter the name of the category.', most: 80 }),
+  /** Where nothing is said of it, it stays. */
+  pictureId: pictureId.optional(),
 });
 
 /** What can be put in order and archived. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, lt, notExists, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { companies } from '@/db/schema/companies';
-import { items, pictures, services } from '@/db/schema/menu';
+import { categories, items, pictures, services } from '@/db/schema/menu';
 import { packages } from '@/db/schema/packages';
 import { actAs, type PersonActor, readAs } from '@/db/session';
 import { command } from '@/lib/platform/command';
@@ -10,7 +10,7 @@ import { notFound } from '@/lib/platform/errors';
 import type { PictureSize } from '@/lib/platform/pictures/read-picture';
 import { keepFiles, readFile, removeFiles, upload } from './keep-files';
 
-/** Keeps a picture, for a dish, service or package that is saved with its id afterwards. Throws Refusal for what isn't one. */
+/** Keeps a picture, for a dish, service, package or category that is saved with its id afterwards. Throws Refusal for what isn't one. */
 export const addPicture = command({
   name: 'add picture',
   permission: 'menu.write',
@@ -36,11 +36,13 @@ export async function openPicture(
   return bytes;
 }
 
+const showing = [items, services, packages, categories] as const;
+
 /** Takes away what nothing shows any more, a day after it was added. Answers how many. */
 export async function sweepPictures(companyId: string, at: Date): Promise<number> {
   const old = new Date(at.getTime() - 86_400_000);
   const gone = await actAs({ role: 'system', companyId, name: 'sweep-pictures' }, async (tx) => {
-    const shownBy = (table: typeof items | typeof services | typeof packages) =>
+    const shownBy = (table: (typeof showing)[number]) =>
       tx
         .select({ one: sql`1` })
         .from(table)
@@ -55,7 +57,7 @@ export async function sweepPictures(companyId: string, at: Date): Promise<number
         and(
           lt(pictures.createdAt, old),
           notExists(isLogo),
-          ...[items, services, packages].map((table) => notExists(shownBy(table))),
+          ...showing.map((table) => notExists(shownBy(table))),
         ),
       )
       .returning({ id: pictures.id });

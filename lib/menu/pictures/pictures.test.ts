@@ -12,7 +12,7 @@ import { packages } from '@/db/schema/packages';
 import { actAs } from '@/db/session';
 import { forgetEnv } from '@/lib/platform/env';
 import { readPicture } from '@/lib/platform/pictures/read-picture';
-import { setOffered } from '../arrange';
+import { createCategory, setOffered, updateCategory } from '../arrange';
 import { createDish } from '../mutations';
 import { typedDish } from '../testing/kitchen';
 import { keepFiles } from './keep-files';
@@ -174,6 +174,25 @@ describe('a picture that is kept', () => {
     expect(await sweepPictures(company.id, new Date(Date.now() + 25 * 3_600_000))).toBe(0);
     await actAs(company.manager, (tx) => tx.update(packages).set({ pictureId: null }));
     expect(await sweepPictures(company.id, new Date(Date.now() + 25 * 3_600_000))).toBe(1);
+  });
+
+  test('of a category stays and is a client’s to see as long as the category is offered', async () => {
+    const company = await makeCompany();
+    const [pictureId, guest] = [await add(company), await client(company)];
+    const { id } = await createCategory(company.staff, { name: 'Soups', pictureId });
+    const see = (actor: Parameters<typeof openPicture>[0] = guest) =>
+      openPicture(actor, { id: pictureId, size: 'small' });
+    const tomorrow = new Date(Date.now() + 25 * 3_600_000);
+    expect((await see()).length).toBeGreaterThan(0);
+    await updateCategory(company.staff, { id, version: 1, name: 'Soups and stews' });
+    expect(await sweepPictures(company.id, tomorrow)).toBe(0);
+    await setOffered(company.staff, { kind: 'category', id, active: false });
+    for (const actor of [guest, theirs.manager, await client(theirs)])
+      await expect(see(actor)).rejects.toMatchObject({ code: 'not_found' });
+    await updateCategory(company.staff, { id, version: 3, name: 'Soups', pictureId: null });
+    expect(await sweepPictures(company.id, tomorrow)).toBe(1);
+    const stolen = createCategory(company.staff, { name: 'Stolen', pictureId: await add(theirs) });
+    await expect(stolen).rejects.toMatchObject(refusal(/isn’t there/));
   });
 
   test('is no other company’s to show, nor a client’s to add', async () => {

@@ -14,7 +14,7 @@ export const office: Record<string, TableEntry> = {
   },
   categories: {
     name: 'Categories of the menu',
-    plain: 'id company_id name position active image created_at version',
+    plain: 'id company_id name position active image picture_id created_at version',
   },
   items: {
     name: 'Dishes',
