@@ -165,3 +165,29 @@ test('search and commands, notifications, shortcuts and the person’s menu can 
   wrong.push(...(await findings(page)));
   expect(wrong).toEqual([]);
 });
+
+test('everything that opens over a page of the portal can be used and left by everybody', async ({
+  browser,
+}) => {
+  const page = await newPage(browser);
+  await wear(page, looks[0]);
+  await signInAs(page, hostile.client);
+  const wrong: string[] = [];
+  for (const path of [
+    '/my/bookings',
+    `/my/bookings/${hostile.unratedId}`,
+    '/my/bookings/new',
+    '/my/account',
+    '/my/privacy',
+  ]) {
+    await openPage(page, path);
+    await page.waitForLoadState('networkidle');
+    wrong.push(...(await openAll(page)).wrong);
+  }
+  await page.getByRole('button', { name: /account and appearance/ }).click();
+  await expect(
+    page.locator('[popover]:popover-open').getByRole('button', { name: 'Sign out' }),
+  ).toBeVisible();
+  wrong.push(...(await findings(page, { within: '[popover]:popover-open' })));
+  expect(wrong).toEqual([]);
+});

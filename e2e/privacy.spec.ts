@@ -80,6 +80,7 @@ test('a client agrees to offers and takes it back; the manager’s new wording i
   await page.reload();
   await expect(offers.getByText(words)).toBeVisible();
   await offers.getByRole('button', { name: 'Say no to: Offers and news' }).click();
+  await expect(page.getByText('You said no', { exact: true })).toBeVisible();
   await expect(offers.getByText(/^You said no on/)).toBeVisible();
 });
 

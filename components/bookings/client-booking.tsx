@@ -45,7 +45,7 @@ export function ClientBooking({ detail, schedule, offer, papers, today, currency
         {meanings[booking.status]}
         {booking.status === 'completed' ? ` ${afterwards(detail.feedback?.rating ?? null)}` : null}
       </Notice>
-      <Card className="sticky top-2 z-10 flex flex-wrap items-baseline justify-between gap-x-4 shadow-raised">
+      <Card className="price-bar z-10 flex sm:sticky sm:top-[calc(var(--head)+0.5rem)] flex-wrap items-baseline justify-between gap-x-4 shadow-raised">
         <span className="font-semibold">Total {say(booking.total)}</span>
         <span className="text-muted text-xs">{owing(booking, say)}</span>
       </Card>

@@ -3,7 +3,7 @@
 import { type ChangeEvent, useEffect, useId, useRef } from 'react';
 import { MoneyField } from '@/components/form/money-field';
 import { Button } from '@/components/ui/button';
-import { Field, FieldError } from '@/components/ui/field';
+import { describedBy, Field, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
@@ -38,9 +38,14 @@ export function ExtrasFields({ extras, set, errors, choices, mayPrice, money }: 
   const change = (at: number, next: ExtraValues) =>
     set(extras.map((extra, index) => (index === at ? next : extra)));
   return (
-    <fieldset className="flex flex-col gap-3">
+    <fieldset
+      id={fieldId('extras')}
+      tabIndex={-1}
+      aria-describedby={describedBy(fieldId('extras'), { help: true, error: errors.extras })}
+      className="flex flex-col gap-3"
+    >
       <legend className="mb-1 font-medium text-sm">Extras</legend>
-      <p className="text-muted text-sm">
+      <p id={`${fieldId('extras')}-help`} className="text-muted text-sm">
         {mayPrice
           ? 'Anything beyond what was agreed, such as another hour or more dishes. It is billed with the rest.'
           : 'Anything of the menu beyond what was agreed, at its price. It is billed with the rest.'}
@@ -59,7 +64,7 @@ export function ExtrasFields({ extras, set, errors, choices, mayPrice, money }: 
           <option key={id} value={name} />
         ))}
       </datalist>
-      {errors.extras ? <FieldError>{errors.extras}</FieldError> : null}
+      {errors.extras ? <FieldError id={`${fieldId('extras')}-error`}>{errors.extras}</FieldError> : null}
       {extras.length < mostExtras ? (
         <Button
           className="self-start"

@@ -36,7 +36,6 @@ type Props = {
 
 /** Dishes and services with their quantities and amounts. Choosing one adds it. */
 export function LineEditor({ form, menu, stored, currency, locale, askPrice, onRequest }: Props) {
-  const fieldId = useFieldIds();
   const { lines } = form.values;
   const wrong = form.errors;
   const change = (index: number, next: LineValues) =>
@@ -65,12 +64,7 @@ export function LineEditor({ form, menu, stored, currency, locale, askPrice, onR
     // Most companies sell none.
     .filter(({ kind, choices }) => kind !== 'package' || choices.length > 0);
   return (
-    <FieldGroup legend="Menu and services">
-      {wrong.lines ? (
-        <div id={fieldId('lines')} tabIndex={-1}>
-          <FieldError>{wrong.lines}</FieldError>
-        </div>
-      ) : null}
+    <FieldGroup legend="Menu and services" name="lines" error={wrong.lines}>
       {lines.length > 0 ? (
         <ul className="divide-y border-y">
           {lines.map((line, index) => (

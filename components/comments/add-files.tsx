@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { FieldError } from '@/components/ui/field';
+import { describedBy, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { notify } from '@/components/ui/toast';
@@ -86,7 +86,7 @@ export function AddFiles({
           ))}
         </ul>
       ) : null}
-      {error ? <FieldError>{error}</FieldError> : null}
+      {error ? <FieldError id={`${fieldId('files')}-error`}>{error}</FieldError> : null}
       {files.length < mostFiles ? (
         <>
           <input
@@ -103,6 +103,7 @@ export function AddFiles({
             size="small"
             className="self-start"
             pending={sending}
+            aria-describedby={describedBy(fieldId('files'), { error })}
             icon={<Icon name="plus" className="size-4" />}
             onClick={() => input.current?.click()}
           >

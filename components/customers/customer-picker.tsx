@@ -4,7 +4,7 @@ import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@t
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { Field, FieldError } from '@/components/ui/field';
+import { describedBy, Field, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/link';
@@ -83,12 +83,16 @@ function Picker({ value, known, error, disabled, mayAdd, asNew, onChange, found 
             ) : null}
           </p>
           {disabled ? null : (
-            <Button size="small" onClick={() => onChange('')}>
+            <Button
+              size="small"
+              onClick={() => onChange('')}
+              aria-describedby={describedBy(fieldId('customerId'), { error })}
+            >
               Change customer
             </Button>
           )}
         </div>
-        {error ? <FieldError>{error}</FieldError> : null}
+        {error ? <FieldError id={`${fieldId('customerId')}-error`}>{error}</FieldError> : null}
         {disabled ? <p className="text-subtle text-xs">Confirmed: only a manager changes this.</p> : null}
       </div>
     );
@@ -146,6 +150,9 @@ function Search(props: SearchProps) {
   };
   return (
     <div className="flex flex-col gap-2">
+      <p role="status" className="sr-only">
+        {isAnswered && q ? `Customers who fit: ${data.length}` : ''}
+      </p>
       <Field
         label="Customer"
         name="customerId"

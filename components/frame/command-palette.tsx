@@ -147,6 +147,9 @@ export function CommandPalette({ items, commands, search, recent, typed, close }
       onClick={(event) => event.target === event.currentTarget && close()}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-md border bg-surface text-ink shadow-raised open:animate-appear"
     >
+      <p role="status" className="sr-only">
+        {query && state === 'idle' && groups.length === 0 ? 'No results' : ''}
+      </p>
       <Palette shouldFilter={false} label="Search and commands" loop onKeyDown={onKeyDown}>
         <Palette.Input
           ref={input}

@@ -1,12 +1,16 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useEffect, useState } from 'react';
 import { OfflineNotice } from '../ui/offline-notice';
 import { useLinks } from '../ui/use-links';
 import type { NavItem, Person, SignOut } from './nav';
 import { NavList } from './nav-list';
 import { PersonMenu } from './person-menu';
 import { SkipLink } from './skip-link';
+
+// What nobody needs before the page stands.
+const Toaster = dynamic(() => import('../ui/toaster').then((file) => file.Toaster), { ssr: false });
 
 type PortalFrameProps = {
   company: string;
@@ -20,6 +24,8 @@ type PortalFrameProps = {
 /** The customers' house: phone first, larger type and targets, one column. */
 export function PortalFrame({ company, person, signOut, items, children }: PortalFrameProps) {
   const links = useLinks();
+  const [stands, setStands] = useState(false);
+  useEffect(() => setStands(true), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside carry the keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside carry the keyboard
@@ -41,6 +47,7 @@ export function PortalFrame({ company, person, signOut, items, children }: Porta
       <main id="content" tabIndex={-1} className="portal-main">
         {children}
       </main>
+      {stands ? <Toaster /> : null}
     </div>
   );
 }

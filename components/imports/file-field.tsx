@@ -63,7 +63,12 @@ export function FileField({ kind, sent }: { kind: ImportKind; sent: (id: string)
         aria-invalid={problem ? true : undefined}
         onChange={choose}
       />
-      <Button variant="primary" pending={sending} onClick={() => input.current?.click()}>
+      <Button
+        variant="primary"
+        pending={sending}
+        aria-describedby={problem ? 'import-file-error' : 'import-file-help'}
+        onClick={() => input.current?.click()}
+      >
         {sending ? 'Reading the file…' : 'Choose a file'}
       </Button>
       {problem ? <FieldError id="import-file-error">{problem}</FieldError> : null}

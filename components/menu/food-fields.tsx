@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { CheckGrid } from '@/components/ui/check-grid';
-import { FieldError, FieldGroup } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { optionsOf } from '@/components/ui/options';
 import { Select } from '@/components/ui/select';
@@ -28,19 +28,15 @@ type DietProps = {
 
 /** Who can eat it, and how hot it is. */
 export function DietFields({ diets, error, change, spice }: DietProps) {
-  const fieldId = useFieldIds();
   return (
-    <FieldGroup legend="Diets">
-      <div id={fieldId('diets')} tabIndex={-1}>
-        {error ? <FieldError>{error}</FieldError> : null}
-        <CheckGrid
-          name="diets"
-          options={optionsOf(dietWords)}
-          chosen={diets}
-          change={change}
-          className="gap-y-1 sm:grid-cols-3"
-        />
-      </div>
+    <FieldGroup legend="Diets" name="diets" error={error}>
+      <CheckGrid
+        name="diets"
+        options={optionsOf(dietWords)}
+        chosen={diets}
+        change={change}
+        className="gap-y-1 sm:grid-cols-3"
+      />
       {spice}
     </FieldGroup>
   );

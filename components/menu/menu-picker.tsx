@@ -226,7 +226,7 @@ function Option({ id, choice, active, whyNot, take, price }: OptionProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={take}
       className={cx(
-        'flex min-h-11 w-full items-start justify-between gap-3 rounded-md px-2.5 py-1.5 text-start text-sm hover:bg-hover',
+        'flex min-h-11 w-full scroll-mt-14 items-start justify-between gap-3 rounded-md px-2.5 py-1.5 text-start text-sm hover:bg-hover',
         active && 'bg-hover',
         whyNot && 'cursor-not-allowed text-muted',
       )}

@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { FieldError } from '@/components/ui/field';
+import { describedBy, FieldError } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { capital } from '@/lib/platform/format/capital';
 import { Thumbnail } from './signs';
@@ -42,9 +42,11 @@ export function PictureField({ value, error, change, hold, noun = 'picture', hel
   const fieldId = useFieldIds();
   const id = fieldId('pictureId');
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const wrong = problem ?? error;
+  const described = describedBy(id, { help: true, error: wrong });
   const keep = async (file: File) => {
     setProblem(undefined);
     setSending(true);
@@ -74,11 +76,18 @@ export function PictureField({ value, error, change, hold, noun = 'picture', hel
           accept="image/png,image/jpeg,image/webp,image/avif"
           className="sr-only"
           tabIndex={-1}
-          aria-describedby={wrong ? `${id}-error` : `${id}-help`}
+          aria-describedby={described}
           aria-invalid={wrong ? true : undefined}
+          // Where the summary of what is wrong leads; it can't be seen, and the button does what it does.
+          onFocus={() => button.current?.focus()}
           onChange={choose}
         />
-        <Button pending={sending} onClick={() => input.current?.click()}>
+        <Button
+          ref={button}
+          pending={sending}
+          aria-describedby={described}
+          onClick={() => input.current?.click()}
+        >
           {sending ? 'Sending…' : value ? `Choose another ${noun}` : `Choose a ${noun}`}
         </Button>
         {value && !sending ? (

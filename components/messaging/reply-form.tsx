@@ -31,7 +31,7 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
   return (
     <Form
       form={form}
-      className="sticky bottom-0 flex flex-col gap-3 border-t bg-canvas py-4 max-sm:bottom-16"
+      className="reply-bar sticky bottom-0 flex flex-col gap-3 border-t bg-canvas py-4 max-sm:bottom-16"
     >
       <TextareaField
         {...form.field('body')}
@@ -40,6 +40,7 @@ export function ReplyForm({ view, timeZone, locale, onSent }: Props) {
           view.closedBecause ?? (until ? `WhatsApp takes your text until ${until}.` : goesBy[view.channel])
         }
         rows={3}
+        className="max-h-40!"
         disabled={closed}
       />
       <div className="flex justify-end">

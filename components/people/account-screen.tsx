@@ -155,7 +155,7 @@ function PasswordForm({ keep, email }: { keep: string; email: string }) {
   return (
     <Section title="Password" note="Changing it signs out every other device.">
       <Form form={form}>
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+        <input type="text" hidden name="username" autoComplete="username" value={email} readOnly />
         <InputField
           {...form.field('current')}
           label="Present password"

@@ -21,7 +21,7 @@ export function ConfirmForm({ byCode, byPassword, byPasskey, email, next }: Prop
       {(wrong ?? state.message) ? (
         <ErrorSummary message={wrong ?? state.message ?? ''} title="That wasn’t it" />
       ) : null}
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <input type="text" hidden name="username" autoComplete="username" value={email} readOnly />
       {byCode ? (
         <Field label="Code" name="proof" help={codeHelp} required>
           <Input autoComplete="one-time-code" spellCheck={false} autoFocus />

@@ -111,22 +111,27 @@ export function DataList<Row>(props: DataListProps<Row>) {
         </Notice>
       ) : null}
       {limit ? <p className="text-attention-ink text-sm">{limit}</p> : null}
-      {some ? (
-        <div>
+      <div>
+        {some ? (
           <div className={shown.length > 8 ? 'rows-wide' : undefined}>
             <DataTable {...table} columns={shown} picks={selecting ? picks : undefined} />
           </div>
-          <Pagination
-            previousHref={previous && at.href({ before: previous })}
-            nextHref={next && at.href({ after: next })}
-            summary={summary}
-          />
+        ) : null}
+        {/* How many a search has found, or that it found none, is said while the focus stays in its field. */}
+        <div aria-live="polite">
+          {some ? (
+            <Pagination
+              previousHref={previous && at.href({ before: previous })}
+              nextHref={next && at.href({ after: next })}
+              summary={summary}
+            />
+          ) : at.begun ? (
+            empty
+          ) : (
+            <BeyondTheEnd href={at.href()} />
+          )}
         </div>
-      ) : at.begun ? (
-        empty
-      ) : (
-        <BeyondTheEnd href={at.href()} />
-      )}
+      </div>
       {selecting && some && Actions ? (
         <section className="bulk" aria-label="Selected rows">
           <p aria-live="polite">{picked.length === 0 ? 'Select rows' : `${picked.length} selected`}</p>

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
-import { FieldError } from './field';
+import { describedBy, FieldError } from './field';
 import { useFieldIds } from './field-scope';
 
 const box =
@@ -16,7 +16,6 @@ type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'children'> & {
 export function Checkbox({ label, help, error, className, ...rest }: CheckboxProps) {
   const fieldId = useFieldIds();
   const id = rest.id ?? fieldId(rest.value ? `${rest.name}-${rest.value}` : (rest.name ?? 'checkbox'));
-  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={cx('flex flex-col gap-0.5', className)}>
       <label htmlFor={id} className="flex items-start gap-2.5 py-0.5 text-sm">
@@ -25,7 +24,7 @@ export function Checkbox({ label, help, error, className, ...rest }: CheckboxPro
           id={id}
           type="checkbox"
           className={box}
-          aria-describedby={described || undefined}
+          aria-describedby={describedBy(id, { help, error })}
           aria-invalid={error ? true : undefined}
         />
         <span>{label}</span>
@@ -72,9 +71,14 @@ function radioState(props: RadioProps, choice: Choice) {
 
 /** Two to five short choices side by side: views, periods, units. */
 export function Segmented(props: RadioProps) {
-  const fieldId = useFieldIds();
+  const id = useFieldIds()(props.name);
   return (
-    <fieldset id={fieldId(props.name)} tabIndex={-1} className={props.className}>
+    <fieldset
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describedBy(id, { error: props.error })}
+      className={props.className}
+    >
       <legend className={cx('mb-1.5 font-medium text-sm', props.hideLegend && 'sr-only')}>
         {props.legend}
       </legend>
@@ -89,7 +93,7 @@ export function Segmented(props: RadioProps) {
           </label>
         ))}
       </div>
-      {props.error ? <FieldError>{props.error}</FieldError> : null}
+      {props.error ? <FieldError id={`${id}-error`}>{props.error}</FieldError> : null}
     </fieldset>
   );
 }

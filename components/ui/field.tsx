@@ -1,4 +1,4 @@
-import { cloneElement, type ReactElement, type ReactNode } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, useId } from 'react';
 import { cx } from './cx';
 import { useFieldIds } from './field-scope';
 import { Icon } from './icon';
@@ -26,11 +26,14 @@ type FieldProps = {
   children: ReactElement<Control>;
 };
 
+/** What is read after a control's name: the ids of its help and of what is wrong, as far as they are there. */
+export const describedBy = (id: string, { help, error }: { help?: ReactNode; error?: ReactNode }) =>
+  [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+
 /** Label above, help under, error beside the control it belongs to. */
 export function Field({ label, name, help, error, required, optional, className, children }: FieldProps) {
   const id = useFieldIds()(name);
   const message = typeof error === 'string' ? error : error?.[0];
-  const described = [help && `${id}-help`, message && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-sm">
@@ -41,7 +44,7 @@ export function Field({ label, name, help, error, required, optional, className,
         id,
         name: children.props.name ?? name,
         required: required ?? children.props.required,
-        'aria-describedby': described || undefined,
+        'aria-describedby': describedBy(id, { help, error: message }),
         'aria-invalid': message ? true : undefined,
       })}
       {message ? <FieldError id={`${id}-error`}>{message}</FieldError> : null}
@@ -64,18 +67,36 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   );
 }
 
-/** Fields that are about the same thing, with a heading that screen readers repeat. */
-export function FieldGroup(props: {
+type FieldGroupProps = {
   legend: ReactNode;
   help?: ReactNode;
+  /** Of the field that all of them together are, such as boxes of one list; ErrorSummary leads to it. */
+  name?: string;
+  /** What is wrong with them together. */
+  error?: string | null;
   children: ReactNode;
   className?: string;
-}) {
+};
+
+/** Fields that are about the same thing, with a heading that screen readers repeat. */
+export function FieldGroup({ legend, help, name, error, children, className }: FieldGroupProps) {
+  const fieldId = useFieldIds();
+  const own = useId();
+  const id = name ? fieldId(name) : own;
   return (
-    <fieldset className={cx('flex flex-col gap-5', props.className)}>
-      <legend className="mb-4 font-semibold text-base">{props.legend}</legend>
-      {props.help ? <p className="-mt-3 text-muted text-sm">{props.help}</p> : null}
-      {props.children}
+    <fieldset
+      {...(name && { id, tabIndex: -1 })}
+      aria-describedby={describedBy(id, { help, error })}
+      className={cx('flex flex-col gap-5', className)}
+    >
+      <legend className="mb-4 font-semibold text-base">{legend}</legend>
+      {help ? (
+        <p id={`${id}-help`} className="-mt-3 text-muted text-sm">
+          {help}
+        </p>
+      ) : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {children}
     </fieldset>
   );
 }

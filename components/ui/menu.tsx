@@ -109,7 +109,7 @@ export function Menu({ label, entries, trigger, triggerClassName, head }: MenuPr
 function Item({ entry, close }: { entry: MenuEntry; close: () => void }) {
   if (entry === 'divider') return <hr className="-mx-1 my-1" />;
   const style = cx(
-    'flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start text-sm outline-none hover:bg-hover focus-visible:bg-hover disabled:text-subtle pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
+    'flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start text-sm -outline-offset-2 hover:bg-hover focus-visible:bg-hover disabled:text-subtle pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0',
     entry.danger ? 'text-danger-ink' : '[&_svg]:text-subtle',
   );
   const content = (

@@ -66,7 +66,7 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
         />
         <NumberField {...form.field('people')} label="People" required />
       </div>
-      <FieldGroup legend="Can’t eat">
+      <FieldGroup legend="Can’t eat" name="avoids" error={wrong.avoids}>
         <CheckGrid
           name="avoids"
           options={optionsOf(allergenWords)}
@@ -82,7 +82,7 @@ export default function DietDialog({ bookingId, diet, close }: Props) {
           onChange={({ target }) => form.set({ severe: target.checked })}
         />
       </FieldGroup>
-      <FieldGroup legend="Diet">
+      <FieldGroup legend="Diet" name="diets" error={wrong.diets}>
         <CheckGrid
           name="diets"
           options={optionsOf(dietWords)}

@@ -96,7 +96,12 @@ export function MinimumOrders({ minimums, today, place }: Props) {
             kind="date"
           />
         </div>
-        <FieldGroup legend="Weekdays" help="None chosen is every day.">
+        <FieldGroup
+          legend="Weekdays"
+          help="None chosen is every day."
+          name="weekdays"
+          error={form.errors.weekdays}
+        >
           <CheckGrid
             name="weekdays"
             options={weekdays.map((day) => ({ value: day, label: nameOf(day) }))}

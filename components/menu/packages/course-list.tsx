@@ -23,8 +23,6 @@ type Props = Parts & { courses: readonly CourseValues[]; change: (courses: Cours
 
 /** The courses of a package, each with its dishes and how many of them are chosen. */
 export function CourseList({ courses, change, ...parts }: Props) {
-  const fieldId = useFieldIds();
-  const { wrong } = parts;
   const put = (at: number, course: CourseValues) =>
     change(courses.map((one, index) => (index === at ? course : one)));
   const swap = (at: number) =>
@@ -34,12 +32,12 @@ export function CourseList({ courses, change, ...parts }: Props) {
       ),
     );
   return (
-    <FieldGroup legend="Courses" help="What is served whole, and what guests choose: 2 of 5 sides.">
-      {wrong.courses ? (
-        <div id={fieldId('courses')} tabIndex={-1}>
-          <FieldError>{wrong.courses}</FieldError>
-        </div>
-      ) : null}
+    <FieldGroup
+      legend="Courses"
+      help="What is served whole, and what guests choose: 2 of 5 sides."
+      name="courses"
+      error={parts.wrong.courses}
+    >
       <ol className="flex flex-col gap-8">
         {courses.map((course, at) => (
           <Course

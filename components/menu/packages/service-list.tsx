@@ -1,6 +1,6 @@
 'use client';
 
-import { FieldError, FieldGroup } from '@/components/ui/field';
+import { describedBy, FieldError, FieldGroup } from '@/components/ui/field';
 import { useFieldIds } from '@/components/ui/field-scope';
 import { Icon } from '@/components/ui/icon';
 import { IconButton } from '@/components/ui/icon-button';
@@ -29,12 +29,9 @@ export function ServiceList({ services, wrong, choices, names, money, change }: 
     <FieldGroup
       legend="Services that come with it"
       help="Waiters, crockery, delivery. Leave it empty for none."
+      name="services"
+      error={wrong.services}
     >
-      {wrong.services ? (
-        <div id={fieldId('services')} tabIndex={-1}>
-          <FieldError>{wrong.services}</FieldError>
-        </div>
-      ) : null}
       {services.length > 0 ? (
         <ul className="divide-y border-y">
           {services.map((service, at) => {
@@ -53,6 +50,7 @@ export function ServiceList({ services, wrong, choices, names, money, change }: 
                     id={fieldId(path)}
                     aria-label={`How many ${name}`}
                     aria-invalid={wrong[path] ? true : undefined}
+                    aria-describedby={describedBy(fieldId(path), { error: wrong[path] })}
                     className="max-w-24 text-end"
                     value={service.quantity}
                     onChange={(event) =>
@@ -69,7 +67,7 @@ export function ServiceList({ services, wrong, choices, names, money, change }: 
                     onClick={() => change(services.filter((_, index) => index !== at))}
                   />
                 </div>
-                {wrong[path] ? <FieldError>{wrong[path]}</FieldError> : null}
+                {wrong[path] ? <FieldError id={`${fieldId(path)}-error`}>{wrong[path]}</FieldError> : null}
               </li>
             );
           })}

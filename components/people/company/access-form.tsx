@@ -47,6 +47,8 @@ export function AccessForm({ company, confirmed }: { company: Company; confirmed
         <FieldGroup
           legend={labels.secondFactorRoles}
           help="They sign in with a code of an app on their phone as well. Who has none sets it up before anything else, you too."
+          name="secondFactorRoles"
+          error={form.errors.secondFactorRoles}
         >
           <CheckGrid
             name="secondFactorRoles"
