@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { makeBooking } from '../factories/booking';
 import type { TestCompany } from '../factories/company';
@@ -43,7 +43,7 @@ export async function fillCustomer(company: TestCompany, customerId: string): Pr
     const [line] = await tx
       .select({ id: bookingLines.id })
       .from(bookingLines)
-      .where(eq(bookingLines.bookingId, past.id))
+      .where(and(eq(bookingLines.bookingId, past.id), isNotNull(bookingLines.itemId)))
       .limit(1);
     const [quoted] = await tx
       .select({ total: bookings.total })
