@@ -108,7 +108,8 @@ export function Shortcuts({ items }: { items: readonly NavItem[] }) {
 
   return (
     <Dialog id={dialogId} title="Keyboard shortcuts">
-      <div className="grid gap-x-8 gap-y-5 pb-3 sm:grid-cols-2">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is longer than the screen, and keys move it */}
+      <section aria-label="All shortcuts" tabIndex={0} className="grid gap-x-8 gap-y-5 pb-3 sm:grid-cols-2">
         <div className="flex flex-col gap-5">
           <Keys
             title="Anywhere"
@@ -124,7 +125,7 @@ export function Shortcuts({ items }: { items: readonly NavItem[] }) {
           title="Go to"
           rows={items.flatMap(({ label, key }) => (key ? [[label, 'G', key.toUpperCase()]] : []))}
         />
-      </div>
+      </section>
     </Dialog>
   );
 }
