@@ -64,7 +64,7 @@ test('Enter after a name is not lost while the palette’s code is still on its 
   await page.keyboard.type(`${eventName}x`);
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
-  expect(code.held).toBeGreaterThan(0);
+  await expect.poll(() => code.held).toBeGreaterThan(0);
   code.letGo();
   await expect(page.getByRole('heading', { level: 1, name: eventName })).toBeVisible();
 });

@@ -21,7 +21,8 @@ export function Quality({ data, locale }: { data: InsightsData; locale: string }
       title="Service quality by weekday"
       note={`Average of 5 by the weekday of the event, from five answers on, ${stretchWords(data.days.wide, locale)}.`}
     >
-      <div className="overflow-x-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is moved sideways by the arrow keys */}
+      <section className="overflow-x-auto" aria-label="Quality by weekday, as a table" tabIndex={0}>
         <table className="w-full border-separate border-spacing-0.5 text-center text-sm">
           <caption className="sr-only">Service quality by weekday</caption>
           <thead>
@@ -57,7 +58,7 @@ export function Quality({ data, locale }: { data: InsightsData; locale: string }
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }
