@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { cx } from '@/components/ui/cx';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/input';
@@ -35,12 +36,13 @@ export function MentionField({ label, value, chosen, colleagues, error, change }
   const take = ({ id, name }: Colleague) => {
     if (!typing) return;
     const put = withMention(value, typing, name);
-    change({ body: put.text, chosen: [...chosen.filter((one) => one.id !== id), { id, name }] });
-    setTyping(undefined);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(put.caret, put.caret);
+    // At once: a letter typed before the caret is there would stand before it.
+    flushSync(() => {
+      change({ body: put.text, chosen: [...chosen.filter((one) => one.id !== id), { id, name }] });
+      setTyping(undefined);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(put.caret, put.caret);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!current || event.metaKey || event.ctrlKey || event.nativeEvent.isComposing) return;

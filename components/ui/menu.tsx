@@ -87,7 +87,8 @@ export function Menu({ label, entries, trigger, triggerClassName, head }: MenuPr
         onToggle={(event) => {
           if (event.newState !== 'open' || !panel.current || !button.current) return;
           placeUnder(button.current, panel.current);
-          items()[0]?.focus();
+          // It is told a moment later: whoever is on an entry by then stays there.
+          if (!panel.current.contains(document.activeElement)) items()[0]?.focus();
         }}
       >
         {head}
