@@ -27,7 +27,7 @@ import { askNarrowed, tooOften } from './narrowed-queries';
 import { type Names, sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
-import { cutAt, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
+import { daysOf, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
 import { askRange, tellRange } from './range-queries';
 
 type RoomQuestion = ReportQuestion & { margins: boolean };
@@ -86,7 +86,7 @@ export function tellReport(key: ReportKey, answers: readonly unknown[], query: R
     ? { figures: [], tables: [], notes: [tooOften(names.dish)] }
     : rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
   const narrowed = sayNarrowed(query, names);
-  const notes = [...(cutAt(query) ? [tooLong] : []), ...(body.notes ?? [])];
+  const notes = [...(daysOf(query)?.cut ? [tooLong] : []), ...(body.notes ?? [])];
   const report: Report = { ...body, notes, key, title: entryOf(key).title, range, narrowed };
   return { report, query, names, letterhead: tellLetterhead(letterhead) };
 }
