@@ -24,7 +24,7 @@ import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
 import { askNarrowed, tooOften } from './narrowed-queries';
-import { type Names, sayNarrowed } from './narrowed-words';
+import { type Names, narrowedParts, sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
 import { daysOf, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
@@ -115,12 +115,18 @@ function readMailed({ search }: Address) {
   return { report, query };
 }
 
+/** The same of a reader; of a report that they may not have nothing is asked. */
+const askedOf = ({ report, query }: ReturnType<typeof readMailed>, names: Names, role: Role) =>
+  report && mayRead(role, report)
+    ? { report, narrowed: narrowedOf(query), parts: narrowedParts(query, names) }
+    : { report: null, narrowed: {}, parts: [] };
+
 /** Which reports there are, those that one has mailed, and what one is about to have mailed. */
 export const reportsScreen = screen({
   permission: 'reports.open',
   input: readMailed,
   ask: (tx, { query }) => [askSchedules(tx), askLetterhead(tx), askNarrowed(tx, query)] as const,
-  tell: ([schedules, [company], [names = nobody]], { report, query }, { identity }) => ({
+  tell: ([schedules, [company], [names = nobody]], asked, { identity }) => ({
     /** Whether there is a mail server, and an address that mail can come from. */
     mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
@@ -130,10 +136,6 @@ export const reportsScreen = screen({
         ...schedule,
         narrowed: sayNarrowed({ ...plainQuery, ...narrowed }, schedule),
       })),
-    asked: {
-      report,
-      narrowed: narrowedOf(query),
-      words: sayNarrowed(query, names),
-    },
+    asked: askedOf(asked, names, identity.role),
   }),
 });
