@@ -37,6 +37,9 @@ const narrowingOf = ({ customer, venue, dish }: ReportQuery): Narrowing =>
 /** Whether a report is of somebody, some place or some dish, of which no figures are kept. */
 export const ofOne = ({ customer, venue, dish }: ReportQuery) => Boolean(customer || venue || dish);
 
+/** Whether a report is of a part of the company's events, be it those of a type alone. */
+export const isNarrowed = (query: ReportQuery) => query.type !== null || ofOne(query);
+
 /** The condition itself, on bookings `b`. */
 export const narrowedTo = (narrowing: Narrowing) => narrowings[narrowing];
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { officeRoles } from '@/db/enums';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { customerIs, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import { customerIs, isNarrowed, narrowedQuestion, narrowedTo, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { mostRows, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -25,9 +25,9 @@ const deedsOf = (columns: string, since: string, until: string) =>
     where a.user_id is not null and a.role in (${officeRoles.map((role) => `'cater_${role}'`).join(', ')}, 'cater_auth')
       and ${onDays('a.at', since, until)} limit ${mostRows + 1})`;
 
-/** What of an entry is told; the booking that it is about is it itself, or what it hangs on. */
-const columns = `a.user_id, a.action, a.table_name, a.row_id, a.at, a.at at time zone c.time_zone as local,
-  case a.table_name when 'bookings' then a.row_id else a.detail ->> 'booking_id' end::uuid as booking_id`;
+const columns = 'a.user_id, a.action, a.table_name, a.at, a.at at time zone c.time_zone as local';
+/** The booking that an entry is about is it itself, or what it hangs on. */
+const aboutWhat = `a.row_id, case a.table_name when 'bookings' then a.row_id else a.detail ->> 'booking_id' end::uuid as booking_id`;
 
 /** Entries about some bookings; of a customer what was done to their own record, too. */
 const aboutThem = `d.booking_id in (select id from about)
@@ -35,8 +35,8 @@ const aboutThem = `d.booking_id in (select id from about)
 
 /** By the audit trail: who, what kind, at which hour and weekday of the company's clock; of bookings `b` alone where some are named. */
 const deedsText = (bookings?: string) =>
-  `with ${ranged}, looked as materialized ${deedsOf(columns, 'since', 'until')},
-  past as materialized ${deedsOf(columns, 'before_since', 'before_until')},
+  `with ${ranged}, looked as materialized ${deedsOf(bookings ? `${columns}, ${aboutWhat}` : columns, 'since', 'until')},
+  past as materialized ${deedsOf(bookings ? `a.user_id, a.table_name, ${aboutWhat}` : 'a.user_id', 'before_since', 'before_until')},
   ${bookings ? `about as materialized (select b.id from bookings b where b.id in (select booking_id from looked union select booking_id from past) and ${bookings}),` : ''}
   own as materialized (select * from looked d where ${bookings ? aboutThem : 'true'})
   select 'before' as part, '' as key, null as name, null as action, null as table, count(*)::int as n, count(distinct user_id)::int as people, null::timestamptz as latest,
@@ -54,8 +54,6 @@ const ownDeeds = narrowedQuestion((narrowing) =>
 );
 
 export const askActivity = (tx: Tx, query: ReportQuery, now: Date) =>
-  [
-    query.type !== null || ofOne(query) ? ownDeeds(tx, query, now) : allDeeds(tx, rangeValues(query, now)),
-  ] as const;
+  [isNarrowed(query) ? ownDeeds(tx, query, now) : allDeeds(tx, rangeValues(query, now))] as const;
 
 export type ActivityAnswers = Answers<ReturnType<typeof askActivity>>;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import { isNarrowed, type Narrowing, narrowedQuestion, narrowedTo, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
 import {
   bucketOf,
@@ -75,17 +75,15 @@ const ownDetails = narrowedQuestion((narrowing) =>
   ),
 );
 
-const isOwn = (query: ReportQuery) => query.type !== null || ofOne(query);
-
 /** What was said of these days and of those beside them, day by day or month by month. */
 export const askSatisfaction = (tx: Tx, query: ReportQuery, now: Date) =>
-  [isOwn(query) ? ownQuery(tx, query, now) : keptQuery(tx, rangeValues(query, now))] as const;
+  [isNarrowed(query) ? ownQuery(tx, query, now) : keptQuery(tx, rangeValues(query, now))] as const;
 
 /** The same, and by the weekday and type of the events. */
 export const askFeedbackReport = (tx: Tx, query: ReportQuery, now: Date) =>
   [
     ...askSatisfaction(tx, query, now),
-    isOwn(query) ? ownDetails(tx, query, now) : keptDetails(tx, rangeValues(query, now)),
+    isNarrowed(query) ? ownDetails(tx, query, now) : keptDetails(tx, rangeValues(query, now)),
   ] as const;
 
 export type FeedbackAnswers = Answers<ReturnType<typeof askFeedbackReport>>;

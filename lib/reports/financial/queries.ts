@@ -5,7 +5,7 @@ import type { AccountName } from '@/lib/bookings/money/accounts';
 import { type Age, ageOf, askAgeing } from '@/lib/bookings/money/list-queries';
 import { agreed } from '@/lib/stats/agreed-statuses';
 import { keptUpTo } from '@/lib/stats/kept-cells';
-import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import { isNarrowed, type Narrowing, narrowedQuestion, narrowedTo, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, of, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -83,7 +83,7 @@ const ownAgeing = narrowedQuestion((narrowing) =>
 );
 
 export function askFinancial(tx: Tx, query: ReportQuery, now: Date) {
-  if (query.type !== null || ofOne(query))
+  if (isNarrowed(query))
     return [
       ownMoves(tx, query, now),
       ownStanding(tx, query, now),

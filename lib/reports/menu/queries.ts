@@ -1,7 +1,14 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreedRows, type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import {
+  agreedRows,
+  isNarrowed,
+  type Narrowing,
+  narrowedQuestion,
+  narrowedTo,
+  narrowNames,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import { keptSumsBeside, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -78,7 +85,7 @@ const ownQuery = narrowedQuestion((narrowing) =>
 
 export function askMenuReport(tx: Tx, query: ReportQuery, now: Date) {
   const { category } = query;
-  const own = query.type !== null || ofOne(query);
+  const own = isNarrowed(query);
   return [own ? ownQuery(tx, query, now) : keptQuery(tx, { ...rangeValues(query, now), category })] as const;
 }
 
