@@ -12,8 +12,11 @@ export const narrowValues = (query: ReportQuery, now: Date) => {
 
 /** At so many events a dish can have been served at most for a report of it alone: they are found one by one. */
 export const mostServed = 50_000;
-/** The events at which a dish was served, be it within a package; null where there are more than so many. */
-export const servedAt = (dish: string) => `events_with_dish(${dish}::uuid, ${mostServed})`;
+/**
+ * The events at which a dish was served, be it within a package; null where there are more than so many. Named by a sub-select: a
+ * dish that is known when the question is planned would be looked up then, too, only to guess how many there are.
+ */
+export const servedAt = (dish: string) => `events_with_dish((select ${dish}::uuid), ${mostServed})`;
 
 /** The customer that an address or a mail names; whoever was merged into another since is that one. */
 export const customerIs = (id: string) => `(select customer_now(${id}::uuid))`;
