@@ -48,7 +48,7 @@ async function drain(stack: Stack, due: DueRequests): Promise<object> {
   const atFirst = marks[0]?.memoryMb ?? before;
   return {
     bench: 'feedback',
-    requests: requests,
+    requests,
     messages: settled,
     seconds: took,
     /** Of the app's process: what a message costs, whatever else the machine does. */

@@ -47,7 +47,7 @@ export async function run(): Promise<object> {
     const result = { ...(await judge(stack, due)), answers: await customers.judge() };
     await due.close();
     const seconds = Math.round((Date.now() - started) / 1000);
-    return { requests: requests, kills, settled, ...result, seconds };
+    return { requests, kills, settled, ...result, seconds };
   } finally {
     await stack.stop();
   }

@@ -42,7 +42,7 @@ export async function run(): Promise<object> {
     const seconds = Math.round((Date.now() - started) / 1000);
     const parts = { killed, repeated, after25h, after72h };
     return {
-      messages: messages,
+      messages,
       posts: run.posts,
       kills: killCount,
       effects: after72h.effects,

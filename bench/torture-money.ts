@@ -66,7 +66,7 @@ export async function run(): Promise<object> {
       invoices: 2,
       deeds: deeds.length,
       seconds: Math.round((Date.now() - started) / 1000),
-      payments: payments,
+      payments,
       kills: killCount,
       ...judged,
     };

@@ -20,6 +20,7 @@ import type { Place, Sent } from '@/lib/platform/sent';
 import { entryOf } from '@/lib/reports/catalogue';
 import { pauseSchedule, removeSchedule, scheduleReport } from '@/lib/reports/mailing/actions';
 import { rhythmWords } from '@/lib/reports/mailing/mail-text';
+import { mailHref, plainQuery } from '@/lib/reports/range';
 import type { reportsScreen } from '@/lib/reports/screens';
 
 type Data = DataOf<typeof reportsScreen>;
@@ -47,7 +48,7 @@ export function ReportsScreen({ sent }: { sent: Sent<Data> }) {
           )}
           <Schedules schedules={data.schedules} place={place} />
           <ScheduleForm
-            key={`${data.asked.report} ${data.asked.words.join()}`}
+            key={`${data.asked.report} ${JSON.stringify(data.asked.narrowed)}`}
             reports={data.reports}
             asked={data.asked}
           />
@@ -111,7 +112,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), la
 
 /** What the address asks for stands in it already; of what it is alone can be taken back. */
 function ScheduleForm({ reports, asked }: Pick<Data, 'reports' | 'asked'>) {
-  const { report, narrowed, words } = asked;
+  const { report, narrowed, parts } = asked;
   const form = useForm({
     id: 'report-schedule',
     initial: { report: report ?? reports[0]?.key ?? '', every: 'week', hour: '7', narrowed },
@@ -122,13 +123,13 @@ function ScheduleForm({ reports, asked }: Pick<Data, 'reports' | 'asked'>) {
   });
   return (
     <Form form={form} className="flex flex-wrap items-end gap-3">
-      {words.length > 0 ? (
+      {report && parts.length > 0 ? (
         <div className="basis-full">
           <FilterChips
             label="Only of"
-            chips={words.map((word) => ({
-              label: `${word} ×`,
-              href: report ? `/reports?${new URLSearchParams({ report })}` : '/reports',
+            chips={parts.map(({ name, words }) => ({
+              label: `${words} ×`,
+              href: mailHref(report, { ...plainQuery, ...narrowed, [name]: null }),
               active: true,
             }))}
           />

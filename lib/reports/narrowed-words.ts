@@ -12,12 +12,16 @@ export const narrowWords = [
   { name: 'dish', word: 'Events with' },
 ] as const;
 
-/** What a report is of alone, as it stands on its paper and in its files: "Customer: Ama Mensah". */
-export function sayNarrowed(query: ReportQuery, names: Names | undefined): string[] {
+/** What a report is of alone, each by its name in the address and as it is said: "Customer: Ama Mensah". */
+export function narrowedParts(query: ReportQuery, names: Names | undefined) {
   return [
-    ...(query.type ? [`Event type: ${eventTypeWords[query.type]}`] : []),
+    ...(query.type ? [{ name: 'type' as const, words: `Event type: ${eventTypeWords[query.type]}` }] : []),
     ...narrowWords.flatMap(({ name, word }) =>
-      query[name] === null ? [] : [`${word}: ${names?.[name] ?? 'not found'}`],
+      query[name] === null ? [] : [{ name, words: `${word}: ${names?.[name] ?? 'not found'}` }],
     ),
   ];
 }
+
+/** The same as it stands on its paper and in its files. */
+export const sayNarrowed = (query: ReportQuery, names: Names | undefined): string[] =>
+  narrowedParts(query, names).map(({ words }) => words);

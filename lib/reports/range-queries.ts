@@ -4,7 +4,7 @@ import type { Tx } from '@/db/session';
 import { formatCount } from '@/lib/platform/format/numbers';
 import { type DayOf, keptCells } from '@/lib/stats/kept-cells';
 import type { Range } from './document';
-import { cutAt, type ReportQuery } from './range';
+import { daysOf, type ReportQuery } from './range';
 
 /**
  * The days of a report as the beginning of a statement; its first five parameters are those of `rangeValues`. Bounds are
@@ -52,8 +52,8 @@ export const withoutEnquiries =
 
 /** The parameters that every question of a report begins with. */
 export const rangeValues = ({ preset, from, to, compare }: ReportQuery, now: Date) => {
-  const [first, last] = from && to && from > to ? [to, from] : [from, to];
-  return { preset, from: cutAt({ from, to }) ?? first, to: last, compare, now: now.toISOString() };
+  const { first = null, last = null } = daysOf({ from, to }) ?? {};
+  return { preset, from: first, to: last, compare, now: now.toISOString() };
 };
 
 const rangeQuery = preparedText<{

@@ -1,5 +1,6 @@
 import { eventTypes } from '@/db/enums';
-import { addMonths, isDay } from '@/lib/bookings/calendar/days';
+import { isDay } from '@/lib/bookings/calendar/days';
+import { toldDays } from '@/lib/bookings/calendar/two-days';
 import { isId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
 import type { Range, ReportKey, Stretch } from './document';
@@ -60,9 +61,6 @@ export function narrowedOf({ type, customer, venue, category, dish }: ReportQuer
 
 const known: readonly Preset[] = [...presets.map(({ name }) => name), ...others];
 
-/** Longer stretches nobody looks at by days. */
-const mostMonths = 120;
-
 /** Reads a report's address; what it can't mean, such as a category of dishes of the books, counts as not said. */
 export function readQuery(key: ReportKey, search: Address['search']): ReportQuery {
   const text = (name: string) => {
@@ -102,13 +100,9 @@ function inOrder(one: string | null, other: string | null): [string, string] | [
   return one < other ? [one, other] : [other, one];
 }
 
-/** The first of the days that are told, where more are asked for than a report tells: the last ten years of them. */
-export function cutAt({ from, to }: Pick<ReportQuery, 'from' | 'to'>): string | null {
-  if (!from || !to) return null;
-  const [first, last] = inOrder(from, to);
-  const earliest = addMonths(last ?? to, -mostMonths);
-  return first && first < earliest ? earliest : null;
-}
+/** The days that are told, where two are named. */
+export const daysOf = ({ from, to }: Pick<ReportQuery, 'from' | 'to'>) =>
+  from && to ? toldDays(from, to) : undefined;
 
 /** What of an address a report's question is, without what is usual. */
 export function queryText(query: ReportQuery): string {

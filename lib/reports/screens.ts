@@ -24,10 +24,10 @@ import { askSchedules } from './mailing/queries';
 import { askMenuReport } from './menu/queries';
 import { tellMenuReport } from './menu/tell';
 import { askNarrowed, tooOften } from './narrowed-queries';
-import { type Names, sayNarrowed } from './narrowed-words';
+import { type Names, narrowedParts, sayNarrowed } from './narrowed-words';
 import { askPerformance } from './performance/queries';
 import { tellPerformance } from './performance/tell';
-import { cutAt, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
+import { daysOf, narrowedOf, plainQuery, type ReportQuery, type ReportQuestion, readQuery } from './range';
 import { askRange, tellRange } from './range-queries';
 
 type RoomQuestion = ReportQuestion & { margins: boolean };
@@ -86,7 +86,7 @@ export function tellReport(key: ReportKey, answers: readonly unknown[], query: R
     ? { figures: [], tables: [], notes: [tooOften(names.dish)] }
     : rooms[key].tell(own, { range, query, margins: may(role, 'reports.advanced') });
   const narrowed = sayNarrowed(query, names);
-  const notes = [...(cutAt(query) ? [tooLong] : []), ...(body.notes ?? [])];
+  const notes = [...(daysOf(query)?.cut ? [tooLong] : []), ...(body.notes ?? [])];
   const report: Report = { ...body, notes, key, title: entryOf(key).title, range, narrowed };
   return { report, query, names, letterhead: tellLetterhead(letterhead) };
 }
@@ -115,12 +115,18 @@ function readMailed({ search }: Address) {
   return { report, query };
 }
 
+/** The same of a reader; of a report that they may not have nothing is asked. */
+const askedOf = ({ report, query }: ReturnType<typeof readMailed>, names: Names, role: Role) =>
+  report && mayRead(role, report)
+    ? { report, narrowed: narrowedOf(query), parts: narrowedParts(query, names) }
+    : { report: null, narrowed: {}, parts: [] };
+
 /** Which reports there are, those that one has mailed, and what one is about to have mailed. */
 export const reportsScreen = screen({
   permission: 'reports.open',
   input: readMailed,
   ask: (tx, { query }) => [askSchedules(tx), askLetterhead(tx), askNarrowed(tx, query)] as const,
-  tell: ([schedules, [company], [names = nobody]], { report, query }, { identity }) => ({
+  tell: ([schedules, [company], [names = nobody]], asked, { identity }) => ({
     /** Whether there is a mail server, and an address that mail can come from. */
     mails: company !== undefined && mailSender(company) !== undefined,
     reports: catalogue.filter(({ key }) => mayRead(identity.role, key)),
@@ -130,10 +136,6 @@ export const reportsScreen = screen({
         ...schedule,
         narrowed: sayNarrowed({ ...plainQuery, ...narrowed }, schedule),
       })),
-    asked: {
-      report,
-      narrowed: narrowedOf(query),
-      words: sayNarrowed(query, names),
-    },
+    asked: askedOf(asked, names, identity.role),
   }),
 });

@@ -11,10 +11,14 @@ const less =
 /** The month's begin that is nearest to a day's. */
 const nearest = (date: string) => `date_trunc('month', (${date} + 15)::timestamp)::date`;
 
+/** Of fewer days no month is read. */
+const shortest = 16;
+
 /**
  * Kept figures of whole months, and of the days between those and a stretch's ends: added where the stretch goes on, taken
- * away where the months do. So ten years cost little more than one, and an end never more than half a month. A query with
- * the columns of `stats_now` that say what is counted, to be summed up. Both ends count in. `as` adds columns of one's own.
+ * away where the months do. So ten years cost little more than one, and an end never more than half a month; of so short a
+ * stretch that a month would have more taken away than left, its own days alone are read. A query with the columns of
+ * `stats_now` that say what is counted, to be summed up. Both ends count in. `as` adds columns of one's own.
  * Changes that wait to be folded are looked at once: they are by day, whatever the figures beside them are by.
  */
 export function keptCells(
@@ -26,11 +30,14 @@ export function keptCells(
   const days = (what: string, since: string, before: string) =>
     cellsOf(what, `s.grain = 'day' and s.day >= ${day(since)} and s.day < ${day(before)}`);
   const after = `(${to} + 1)`;
-  return `${cellsOf(columns, `s.grain = 'month' and s.day >= ${day(nearest(from))} and s.day < ${day(nearest(after))}`)}
-    union all ${days(columns, from, nearest(from))}
-    union all ${days(less, nearest(from), from)}
-    union all ${days(columns, nearest(after), after)}
-    union all ${days(less, after, nearest(after))}
+  const first = nearest(from);
+  // Months from one to the same are none.
+  const last = `case when ${from} + ${shortest - 1} > ${to} then ${first} else ${nearest(after)} end`;
+  return `${cellsOf(columns, `s.grain = 'month' and s.day >= ${day(first)} and s.day < ${day(last)}`)}
+    union all ${days(columns, from, `least(${first}, ${after})`)}
+    union all ${days(less, first, `least(${from}, ${last})`)}
+    union all ${days(columns, `greatest(${last}, ${from})`, after)}
+    union all ${days(less, `greatest(${after}, ${first})`, last)}
     union all select ${columns}${as && `, ${as}`} from stat_deltas s where ${known(facts)} and s.day >= ${day(from)} and s.day <= ${day(to)}`;
 }
 

@@ -6,6 +6,7 @@ import { makeCompany, type TestCompany } from '@/db/factories/company';
 import { makePackage } from '@/db/factories/package';
 import { actAs } from '@/db/session';
 import { createOwnDatabase } from '@/db/testing/own-database';
+import { addDays } from '@/lib/bookings/calendar/days';
 import { foldMany, foldStats, reconcileStats } from './fold';
 import { keepFolded } from './keep-folded';
 import { activeOn as countActive, keptCells, keptMonths } from './kept-cells';
@@ -115,6 +116,10 @@ async function expectStretches(): Promise<void> {
     ['2026-03-01', '2026-03-20'],
     ['2026-02-12', '2026-02-25'],
     ['2026-02-17', '2026-03-31'],
+    // Short ones, of which no month is read, and the shortest of which one is.
+    ['2026-02-27', '2026-03-02'],
+    ['2026-02-27', '2026-03-13'],
+    ['2026-03-03', '2026-03-18'],
   ]) {
     const sums = 'sum(n)::text as n, sum(amount)::text as amount, sum(quantity)::text as quantity';
     const stretch = keptCells(['event', 'came', 'dish', 'payment'], {
@@ -133,6 +138,26 @@ async function expectStretches(): Promise<void> {
     );
     expect([...asked]).toEqual([...ofRows]);
   }
+}
+
+/** How many kept cells of days are read for a stretch, and on how many days they lie. */
+async function readFor(from: string, to: string) {
+  const stretch = keptCells(['event', 'came', 'dish', 'payment'], {
+    from: 'since',
+    to: 'until',
+    as: 's.grain, s.day',
+    day: (expression) => `(select ${expression} from days)`,
+  });
+  // What waits has no grain, and is none of what is kept.
+  const kept = stretch.slice(0, stretch.lastIndexOf('union all'));
+  const [row] = await actAs(company.staff, (tx) =>
+    tx.execute<{
+      months: string;
+      outside: string;
+    }>(`with days as (select '${from}'::date as since, '${to}'::date as until)
+      select count(*) filter (where grain = 'month') as months, count(*) filter (where grain = 'day' and day not between '${from}' and '${to}') as outside from (${kept}) s`),
+  );
+  return { months: Number(row?.months), outside: Number(row?.outside) };
 }
 
 /** What each month of a stretch comes to, as a person of the office asks for it and as the rows have it. */
@@ -178,6 +203,21 @@ test('whatever happens to the rows, the figures are theirs, folded or not', asyn
     { numRuns: 12, examples: [[everyChange]] },
   );
 }, 180_000);
+
+test('a stretch of fewer days than half a month reads no other than its own', async () => {
+  for (const [at, one] of everyChange.entries()) await apply({ owner, company, whole }, { ...one, pick: at });
+  while ((await foldStats(1000)) > 0);
+  const [kept] = await owner<{ from: string; to: string }[]>`
+    select min(day)::text as from, max(day)::text as to from stats where company_id = ${company.id} and fact = 'event' and grain = 'day'`;
+  if (!kept) throw new Error('Nothing is kept');
+  // Of the whole there is something to read.
+  expect((await readFor('2020-01-01', '2030-12-31')).months).toBeGreaterThan(0);
+  for (let begins = addDays(kept.from, -40); begins <= kept.to; begins = addDays(begins, 1))
+    for (const long of [1, 4, 15])
+      expect([begins, long, await readFor(begins, addDays(begins, long - 1))]).toEqual([
+        ...[begins, long, { months: 0, outside: 0 }],
+      ]);
+}, 60_000);
 
 test('writers and folds at once lose and double nothing', async () => {
   const customer = await makeCustomer(other.id);

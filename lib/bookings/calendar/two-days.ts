@@ -1,5 +1,5 @@
 import { formatCalendarDate } from '@/lib/platform/format/dates';
-import { isDay } from './days';
+import { addMonths, type Day, isDay } from './days';
 
 export type TwoDays = { first: string; last: string };
 
@@ -11,6 +11,17 @@ export const twoDays = {
   },
   write: (days: TwoDays | undefined) => days && `${days.first}_${days.last}`,
 };
+
+/** Figures are told of no longer stretch. */
+const mostMonths = 120;
+
+/** The stretch that figures of two days are of, in whichever order they are named. `cut`: of more than ten years the last are told. */
+export function toldDays(one: Day, other: Day): TwoDays & { cut: boolean } {
+  const [first, last] = one < other ? [one, other] : [other, one];
+  const earliest = addMonths(last, -mostMonths);
+  const cut = first < earliest;
+  return { first: cut ? earliest : first, last, cut };
+}
 
 /** "1 Mar 2027 – 31 Mar 2027", one day alone where it is one. */
 export const sayTwoDays = ({ first, last }: TwoDays, locale = 'en-GB') =>

@@ -1,4 +1,5 @@
-import { addMonths, isDay } from '@/lib/bookings/calendar/days';
+import { isDay } from '@/lib/bookings/calendar/days';
+import { toldDays } from '@/lib/bookings/calendar/two-days';
 import { ratedAspects } from '@/lib/feedback/reading/types';
 import { listFilter, matching, oneOf, rowId } from '@/lib/platform/list-filter';
 import type { Address } from '@/lib/platform/screen';
@@ -22,9 +23,6 @@ export const insightsFilter = listFilter('/insights', {
 });
 export type InsightsFilter = ReturnType<typeof insightsFilter.read>;
 
-/** Of longer stretches the last ten years are told. */
-const mostMonths = 120;
-
 /**
  * The stretch that is meant: two days in whichever order, else the named one, else this month so far. `chosen`: the address
  * names one. `cut`: it names more than is told.
@@ -38,10 +36,8 @@ export function stretchOf({ period, from, to }: InsightsFilter): {
 } {
   if (!from || !to)
     return { period: period ?? 'month', from: null, to: null, chosen: period !== undefined, cut: false };
-  const [first, last] = from < to ? [from, to] : [to, from];
-  const earliest = addMonths(last, -mostMonths);
-  const cut = first < earliest;
-  return { period: 'days', from: cut ? earliest : first, to: last, chosen: true, cut };
+  const { first, last, cut } = toldDays(from, to);
+  return { period: 'days', from: first, to: last, chosen: true, cut };
 }
 
 /** What rows can be asked for: each figure that leads to some. */

@@ -52,10 +52,14 @@ function pageText(kind: RowKind, way: Way): string {
   const type = of === 'day' ? 'date' : 'timestamptz';
   const place = way ? `and (${at}, ${id}) ${down ? '<' : '>'} (@place::${type}, @placeId::uuid)` : '';
   const order = down ? 'desc' : 'asc';
-  return `${sparse ? nearDays(source, way) : ''} select ${id} as id, ${record} as record, ${title} as title, ${detail} as detail, (${value})::text as value,
+  const rows = `select ${id} as id, ${record} as record, ${title} as title, ${detail} as detail, (${value})::text as value,
       to_json(${at}) #>> '{}' as place, ${of === 'day' ? `null as happened, ${at}::text as day` : `to_json(${at}) #>> '{}' as happened, null as day`}
-    from ${sparse ? 'near, ' : ''}${from} where ${where} and ${within(source)} ${place}
+    from ${from} where ${where} and ${within(source)} ${place}
     order by ${at} ${order}, ${id} ${order} limit ${pageSize + 1}`;
+  if (!sparse) return rows;
+  // Day by day: joined to all of them at once, the events of the company are walked through in their order until enough are on such days.
+  return `${nearDays(source, way)} select r.* from near cross join lateral (${rows}) r
+    order by r.place::timestamptz ${order}, r.id ${order} limit ${pageSize + 1}`;
 }
 
 /** The figure itself, as it is kept: how many rows there are, and what they come to. */

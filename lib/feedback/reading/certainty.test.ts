@@ -47,6 +47,13 @@ describe('a number with a unit', () => {
   });
 });
 
+it.each(['5 bagxo', '5 platexo', '5 hourzu', '5 tablexo', 'merci 5 jourxo', 'merci 5 bouteillezu'])(
+  '“%s” is no count of what it begins like',
+  (words) => {
+    expect(say(words)).toMatchObject({ overall: 5, sure: false });
+  },
+);
+
 const clear: [string, 1 | -1][] = [
   ['the food was great', 1],
   ['the service was excellent', 1],

@@ -7,6 +7,7 @@ import {
   customerIs,
   type Narrowing,
   narrowedQuestion,
+  narrowedRange,
   narrowedTo,
   narrowNames,
   narrowValues,
@@ -24,8 +25,8 @@ type Cell = {
   amount: number;
   guests: number;
 };
-const cellsOf = (from: string) =>
-  `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as status, s.kind as type, sum(s.n)::int as n,
+const cellsOf = (from: string, range = ranged) =>
+  `with ${range} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as status, s.kind as type, sum(s.n)::int as n,
     sum(s.amount)::float8 as amount, sum(s.quantity)::float8 as guests
   from ${from} s where $6::text is null or s.kind = $6 group by 1, 2, 3, 4 having sum(s.n) <> 0 or sum(s.amount) <> 0`;
 /** Bookings of days of the company, as columns of the kept figures. */
@@ -37,8 +38,11 @@ const between = (since: string, until: string, narrowing: Narrowing) =>
 const keptCells = preparedText<Cell>(cellsOf(keptFigures(`s.fact = 'event'`)), narrowNames.slice(0, 6));
 const ownCells = narrowedQuestion((narrowing) =>
   preparedText<Cell>(
-    cellsOf(`(select w.*, false as old from (${between('since', 'until', narrowing)}) w
-      union all select w.*, true from (${between('before_since', 'before_until', narrowing)}) w)`),
+    cellsOf(
+      `(select w.*, false as old from (${between('since', 'until', narrowing)}) w
+        union all select w.*, true from (${between('before_since', 'before_until', narrowing)}) w)`,
+      narrowedRange(narrowing),
+    ),
     narrowNames,
   ),
 );
@@ -67,7 +71,7 @@ const keptSizes = preparedText<Size>(
 );
 const ownSizes = narrowedQuestion((narrowing) =>
   preparedText<Size>(
-    `with ${ranged}, own as materialized ${agreedRows('b.event_type, b.guests, b.total', ['since', 'until'], narrowing)}
+    `with ${narrowedRange(narrowing)}, own as materialized ${agreedRows('b.event_type, b.guests, b.total', ['since', 'until'], narrowing)}
     select 'all' as part, '' as key, count(*)::int as n, coalesce(sum(guests), 0)::float8 as guests, coalesce(sum(total), 0)::float8 as total, stddev_samp(total)::float8 as deviation from own
     union all select 'type', event_type, count(*)::int, sum(guests)::float8, sum(total)::float8, stddev_samp(total)::float8 from own group by 2
     union all select 'guests', case when guests < 50 then '0' when guests < 100 then '50' when guests < 200 then '100' when guests < 500 then '200' else '500' end,
@@ -90,7 +94,7 @@ type Best = {
 /** What no figure is kept of: the median, and the venues and customers with most, from the agreed events themselves. */
 const bestOf = narrowedQuestion((narrowing) =>
   preparedText<Best>(
-    `with ${ranged}, looked as materialized ${agreedRows('b.venue_key, b.customer_id, b.guests, b.total', ['since', 'until'], narrowing)},
+    `with ${narrowedRange(narrowing)}, looked as materialized ${agreedRows('b.venue_key, b.customer_id, b.guests, b.total', ['since', 'until'], narrowing)},
     own as materialized (select * from looked where (select count(*) from looked) <= ${mostRows}),
     venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20),
     people as (select customer_id, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 4 desc, 1 limit 20)

@@ -10,7 +10,7 @@ import { enough } from '@/lib/stats/interval-rules';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportTable, type Stretch, summed } from '../document';
 import { amountOf, estimatedCells } from '../estimated';
-import { ofOne } from '../narrowing';
+import { isNarrowed, ofOne } from '../narrowing';
 import { type ReportQuery, type ReportQuestion, reportHref } from '../range';
 import { mostRows, tooMany, withoutEnquiries } from '../range-queries';
 import { shareFigure } from '../share-figure';
@@ -30,7 +30,7 @@ const guests = (cells: Cells) => add(cells, (cell) => cell.guests);
 
 /** The list of the events of some days, where it can be narrowed as the report is. */
 function listOf(query: ReportQuery, days: Stretch, status?: Status): string | undefined {
-  if (query.type || ofOne(query)) return undefined;
+  if (isNarrowed(query)) return undefined;
   return bookingFilter.href({ days: { first: days.since, last: days.until }, ...(status && { status }) });
 }
 

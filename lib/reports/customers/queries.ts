@@ -2,7 +2,7 @@ import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { agreed } from '@/lib/stats/agreed-statuses';
-import { agreedRows, type Narrowing, narrowedQuestion, narrowNames } from '../narrowing';
+import { agreedRows, type Narrowing, narrowedQuestion, narrowedRange, narrowNames } from '../narrowing';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, mostRows, of, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -40,7 +40,7 @@ type Looked = { looked: number } & (Cell | { [Name in keyof Cell]: null });
 /** Customers with agreed events in these days by the day or month of their first one: who was new, and who came back. */
 const cellsQuery = narrowedQuestion((narrowing) =>
   preparedText<Looked>(
-    `with ${ranged}, ${rowsOf('own', narrowing)}, ${rowsOf('past', narrowing)},
+    `with ${narrowedRange(narrowing)}, ${rowsOf('own', narrowing)}, ${rowsOf('past', narrowing)},
   looked as materialized (select greatest((select count(*) from own), (select count(*) from past))::int as n),
   people as (select false as old, k.* from ${known('own')} k union all select true, k.* from ${known('past')} k)
   select l.n as looked, c.* from looked l left join (select old, (${bucketOf('first')})::text as bucket, came_back, count(*)::int as customers,
@@ -59,7 +59,7 @@ const topQuery = narrowedQuestion((narrowing) =>
     came_back: boolean;
     last: string | null;
   }>(
-    `with ${ranged}, ${rowsOf('own', narrowing)}, looked as materialized (select count(*) as n from own), best as (
+    `with ${narrowedRange(narrowing)}, ${rowsOf('own', narrowing)}, looked as materialized (select count(*) as n from own), best as (
     select customer_id, min(day) as first, count(*)::int as n, sum(total)::float8 as total from own where ${few} group by 1 order by 4 desc, 1 limit 50)
   select c.id, c.name, b.n, b.total, first_event_on(c.company_id, c.id) < b.first as came_back, last_event_on(c.company_id, c.id)::text as last
   from best b join customers c on c.id = b.customer_id order by b.total desc, c.name`,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type Range, type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
-import { ofOne } from '../narrowing';
+import { isNarrowed } from '../narrowing';
 import type { ReportQuestion } from '../range';
 import { mostRows, tooMany } from '../range-queries';
 import { shareFigure } from '../share-figure';
@@ -32,7 +32,7 @@ export function tellCustomerReport(
 ): ReportBody {
   const cells = found.filter((row): row is Cells[number] => row.old !== null);
   const counted = (found[0]?.looked ?? 0) <= mostRows;
-  const narrowed = query.type !== null || ofOne(query);
+  const narrowed = isNarrowed(query);
   const now = kept.filter(({ old }) => !old);
   return {
     figures: [

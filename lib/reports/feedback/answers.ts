@@ -4,7 +4,7 @@ import { enough, ofScores } from '@/lib/stats/interval-rules';
 import { add, bucketHref } from '../buckets';
 import type { ReportFigure, ReportKey, Stretch } from '../document';
 import { scoreOf } from '../estimated';
-import { ofOne } from '../narrowing';
+import { isNarrowed } from '../narrowing';
 import type { ReportQuestion } from '../range';
 import { mostRows } from '../range-queries';
 import { shareFigure } from '../share-figure';
@@ -41,7 +41,7 @@ export const counted = (details: Details, part: Details[number]['part'], key: st
 type Answered = Partial<Parameters<typeof feedbackFilter.href>[1]>;
 /** The list of the answers of some days, where it can be narrowed as the report is. */
 export function listOf({ range, query }: ReportQuestion, narrower: Answered = {}, days: Stretch = range) {
-  if (query.type || ofOne(query)) return undefined;
+  if (isNarrowed(query)) return undefined;
   const usual = feedbackFilter.read({});
   return feedbackFilter.href(usual, { ...narrower, days: { first: days.since, last: days.until } });
 }

@@ -1,7 +1,14 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import {
+  isNarrowed,
+  type Narrowing,
+  narrowedQuestion,
+  narrowedRange,
+  narrowedTo,
+  narrowNames,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import {
   bucketOf,
@@ -19,7 +26,8 @@ type Cell = { old: boolean; fact: Fact; bucket: string; key: string; kind: strin
 
 const cellsOf = (
   from: string,
-) => `with ${ranged} select s.old, s.fact, (${bucketOf('s.day')})::text as bucket, s.key, s.kind, sum(s.n)::int as n
+  range = ranged,
+) => `with ${range} select s.old, s.fact, (${bucketOf('s.day')})::text as bucket, s.key, s.kind, sum(s.n)::int as n
   from ${from} s group by 1, 2, 3, 4, 5 having sum(s.n) <> 0`;
 
 const keptQuery = preparedText<Cell>(
@@ -45,8 +53,11 @@ const ownFacts = (since: string, until: string, narrowing: Narrowing) => `
 /** The same of events of a type, a customer, a venue or a dish, from the answers themselves. */
 const ownQuery = narrowedQuestion((narrowing) =>
   preparedText<Cell>(
-    cellsOf(`(select w.*, false as old from (${ownFacts('since', 'until', narrowing)}) w
-    union all select w.*, true from (${ownFacts('before_since', 'before_until', narrowing)}) w)`),
+    cellsOf(
+      `(select w.*, false as old from (${ownFacts('since', 'until', narrowing)}) w
+      union all select w.*, true from (${ownFacts('before_since', 'before_until', narrowing)}) w)`,
+      narrowedRange(narrowing),
+    ),
     narrowNames,
   ),
 );
@@ -63,7 +74,7 @@ const keptDetails = preparedText<Detail>(
 /** The same of some of them, as many as are looked at at most. */
 const ownDetails = narrowedQuestion((narrowing) =>
   preparedText<Detail>(
-    `with ${ranged}, own as materialized (
+    `with ${narrowedRange(narrowing)}, own as materialized (
     select extract(isodow from b.starts_at at time zone c.time_zone)::int::text as weekday, b.event_type, f.rating, f.food, f.service, f.presentation, f.timeliness
     ${given('since', 'until', narrowing)} limit ${mostRows + 1}),
   scores as (select o.weekday, o.event_type, v.aspect, v.score from own o cross join lateral (values ('rating', o.rating), ('food', o.food), ('service', o.service),
@@ -75,17 +86,15 @@ const ownDetails = narrowedQuestion((narrowing) =>
   ),
 );
 
-const isOwn = (query: ReportQuery) => query.type !== null || ofOne(query);
-
 /** What was said of these days and of those beside them, day by day or month by month. */
 export const askSatisfaction = (tx: Tx, query: ReportQuery, now: Date) =>
-  [isOwn(query) ? ownQuery(tx, query, now) : keptQuery(tx, rangeValues(query, now))] as const;
+  [isNarrowed(query) ? ownQuery(tx, query, now) : keptQuery(tx, rangeValues(query, now))] as const;
 
 /** The same, and by the weekday and type of the events. */
 export const askFeedbackReport = (tx: Tx, query: ReportQuery, now: Date) =>
   [
     ...askSatisfaction(tx, query, now),
-    isOwn(query) ? ownDetails(tx, query, now) : keptDetails(tx, rangeValues(query, now)),
+    isNarrowed(query) ? ownDetails(tx, query, now) : keptDetails(tx, rangeValues(query, now)),
   ] as const;
 
 export type FeedbackAnswers = Answers<ReturnType<typeof askFeedbackReport>>;

@@ -5,13 +5,20 @@ import type { AccountName } from '@/lib/bookings/money/accounts';
 import { type Age, ageOf, askAgeing } from '@/lib/bookings/money/list-queries';
 import { agreed } from '@/lib/stats/agreed-statuses';
 import { keptUpTo } from '@/lib/stats/kept-cells';
-import { type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import {
+  isNarrowed,
+  type Narrowing,
+  narrowedQuestion,
+  narrowedRange,
+  narrowedTo,
+  narrowNames,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import { bucketOf, keptFigures, of, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
 type Move = { old: boolean; bucket: string; account: AccountName; part: string; net: number; debit: number };
-const movesOf = (from: string) =>
-  `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as account, s.kind as part, sum(s.amount)::float8 as net, sum(s.paid)::float8 as debit
+const movesOf = (from: string, range = ranged) =>
+  `with ${range} select s.old, (${bucketOf('s.day')})::text as bucket, s.key as account, s.kind as part, sum(s.amount)::float8 as net, sum(s.paid)::float8 as debit
   from ${from} s group by 1, 2, 3, 4`;
 /** Lines of the ledger, of bookings of a type, a customer or a venue, as columns of the kept figures. */
 const linesOf = (which: string, narrowing: Narrowing, as = '') =>
@@ -25,16 +32,19 @@ const onDay = (since: string, until: string) => `p.day >= ${of(since)} and p.day
 const keptMoves = preparedText<Move>(movesOf(keptFigures(`s.fact = 'ledger'`)), rangeNames);
 const ownMoves = narrowedQuestion((narrowing) =>
   preparedText<Move>(
-    movesOf(`(${linesOf(onDay('since', 'until'), narrowing, 'false as old')}
-      union all ${linesOf(onDay('before_since', 'before_until'), narrowing, 'true')})`),
+    movesOf(
+      `(${linesOf(onDay('since', 'until'), narrowing, 'false as old')}
+        union all ${linesOf(onDay('before_since', 'before_until'), narrowing, 'true')})`,
+      narrowedRange(narrowing),
+    ),
     narrowNames,
   ),
 );
 
 type AccountBalance = { account: AccountName; now: number; before: number | null };
 /** What customers owed and had paid ahead at the end of the days, and at the end of those beside them. */
-const standingOf = (now: string, before: string) =>
-  `with ${ranged} select s.key as account, coalesce(sum(s.amount) filter (where not s.old), 0)::float8 as now,
+const standingOf = (now: string, before: string, range = ranged) =>
+  `with ${range} select s.key as account, coalesce(sum(s.amount) filter (where not s.old), 0)::float8 as now,
     case when ${of('before_until')} is not null then coalesce(sum(s.amount) filter (where s.old), 0)::float8 end as before
   from (select w.key, w.amount, false as old from (${now}) w union all select w.key, w.amount, true from (${before}) w) s
   where s.key in ('receivable', 'deposits') group by 1`;
@@ -50,14 +60,15 @@ const ownStanding = narrowedQuestion((narrowing) =>
     standingOf(
       linesOf(`p.day <= ${of('until')}`, narrowing),
       linesOf(`p.day <= ${of('before_until')}`, narrowing),
+      narrowedRange(narrowing),
     ),
     narrowNames,
   ),
 );
 
 type Events = { old: boolean; bucket: string; n: number; amount: number };
-const eventsOf = (from: string) =>
-  `with ${ranged} select s.old, (${bucketOf('s.day')})::text as bucket, sum(s.n)::int as n, sum(s.amount)::float8 as amount
+const eventsOf = (from: string, range = ranged) =>
+  `with ${range} select s.old, (${bucketOf('s.day')})::text as bucket, sum(s.n)::int as n, sum(s.amount)::float8 as amount
   from ${from} s where s.key in ${agreed} group by 1, 2`;
 /** What agreed events of these days come to, tax and all. */
 const keptEvents = preparedText<Events>(eventsOf(keptFigures(`s.fact = 'event'`)), rangeNames);
@@ -66,8 +77,11 @@ const bookedOn = (since: string, until: string, narrowing: Narrowing, old: boole
   from bookings b, companies c where ${narrowedTo(narrowing)} and ${onDays('b.starts_at', since, until)}`;
 const ownEvents = narrowedQuestion((narrowing) =>
   preparedText<Events>(
-    eventsOf(`(${bookedOn('since', 'until', narrowing, false)}
-      union all ${bookedOn('before_since', 'before_until', narrowing, true)})`),
+    eventsOf(
+      `(${bookedOn('since', 'until', narrowing, false)}
+        union all ${bookedOn('before_since', 'before_until', narrowing, true)})`,
+      narrowedRange(narrowing),
+    ),
     narrowNames,
   ),
 );
@@ -75,7 +89,7 @@ const ownEvents = narrowedQuestion((narrowing) =>
 /** Open invoices as they are today, by how long they have been due. */
 const ownAgeing = narrowedQuestion((narrowing) =>
   preparedText<{ age: Age; n: number; open: number }>(
-    `with ${ranged} select ${ageOf('late')} as age, count(*)::int as n, sum(open)::float8 as open
+    `with ${narrowedRange(narrowing)} select ${ageOf('late')} as age, count(*)::int as n, sum(open)::float8 as open
     from (select i.open, ${of('today')} - i.due_on as late from invoices i join bookings b on b.company_id = i.company_id and b.id = i.booking_id
       where i.open > 0 and ${narrowedTo(narrowing)}) o group by 1`,
     narrowNames,
@@ -83,7 +97,7 @@ const ownAgeing = narrowedQuestion((narrowing) =>
 );
 
 export function askFinancial(tx: Tx, query: ReportQuery, now: Date) {
-  if (query.type !== null || ofOne(query))
+  if (isNarrowed(query))
     return [
       ownMoves(tx, query, now),
       ownStanding(tx, query, now),

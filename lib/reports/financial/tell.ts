@@ -4,7 +4,7 @@ import { ages } from '@/lib/bookings/money/list-queries';
 import { moneyMethodWords } from '@/lib/bookings/words';
 import { add, bucketColumn, bucketHref, bucketsOf } from '../buckets';
 import { type ReportBody, type ReportFigure, type ReportTable, summed } from '../document';
-import { ofOne } from '../narrowing';
+import { isNarrowed } from '../narrowing';
 import { daysHref, type ReportQuestion, reportHref } from '../range';
 import type { FinancialAnswers } from './queries';
 
@@ -61,7 +61,7 @@ export function tellFinancial(
       ({ amount }) => amount,
       (row) => row.old === old,
     );
-  const narrowed = query.type !== null || ofOne(query);
+  const narrowed = isNarrowed(query);
   // The books and the list of invoices are the whole company's.
   const whole = (href: string) => (narrowed ? undefined : href);
   const ledger = whole(`/settings/ledger?from=${range.since}&to=${range.until}`);

@@ -1,7 +1,15 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreedRows, type Narrowing, narrowedQuestion, narrowedTo, narrowNames, ofOne } from '../narrowing';
+import {
+  agreedRows,
+  isNarrowed,
+  type Narrowing,
+  narrowedQuestion,
+  narrowedRange,
+  narrowedTo,
+  narrowNames,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import { keptSumsBeside, onDays, ranged, rangeNames, rangeValues } from '../range-queries';
 
@@ -31,8 +39,8 @@ type Dish = {
 const dishesOf = (
   figures: string,
   category: string,
-  { before = '', looked = '0' } = {},
-) => `with ${ranged}${before}, cells as (
+  { before = ranged, looked = '0' } = {},
+) => `with ${before}, cells as (
     select s.key, coalesce(sum(s.quantity) filter (where s.fact = 'dish' and not s.old), 0)::float8 as covers,
       coalesce(sum(s.quantity) filter (where s.fact = 'dish' and s.old), 0)::float8 as covers_before,
       coalesce(sum(s.amount) filter (where s.fact = 'dish' and not s.old), 0)::float8 as sold,
@@ -69,7 +77,7 @@ function ownFigures(stretch: keyof typeof stretches, narrowing: Narrowing): stri
 const ownQuery = narrowedQuestion((narrowing) =>
   preparedText<Dish>(
     dishesOf(`(${ownFigures('own', narrowing)} union all ${ownFigures('past', narrowing)})`, '$10', {
-      before: `, ${events('own', narrowing)}, ${events('past', narrowing)}`,
+      before: `${narrowedRange(narrowing)}, ${events('own', narrowing)}, ${events('past', narrowing)}`,
       looked: '(select greatest((select count(*) from own), (select count(*) from past)))',
     }),
     [...narrowNames, 'category'],
@@ -78,7 +86,7 @@ const ownQuery = narrowedQuestion((narrowing) =>
 
 export function askMenuReport(tx: Tx, query: ReportQuery, now: Date) {
   const { category } = query;
-  const own = query.type !== null || ofOne(query);
+  const own = isNarrowed(query);
   return [own ? ownQuery(tx, query, now) : keptQuery(tx, { ...rangeValues(query, now), category })] as const;
 }
 

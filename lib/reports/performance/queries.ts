@@ -1,7 +1,14 @@
 import 'server-only';
 import { type Answers, preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
-import { agreedRows, customerIs, narrowedQuestion, narrowNames, narrowValues } from '../narrowing';
+import {
+  agreedRows,
+  customerIs,
+  narrowedQuestion,
+  narrowedRange,
+  narrowNames,
+  narrowValues,
+} from '../narrowing';
 import type { ReportQuery } from '../range';
 import { mostRows, onDays, ranged } from '../range-queries';
 
@@ -45,7 +52,7 @@ type Sums = { part: 'all' | 'venue' | 'person'; key: string; label: string | nul
  */
 const eventsQuery = narrowedQuestion((narrowing) =>
   preparedText<Sums>(
-    `with ${ranged}, looked as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
+    `with ${narrowedRange(narrowing)}, looked as materialized ${agreedRows('b.id, b.venue_key, b.guests, b.total', ['since', 'until'], narrowing)},
     own as materialized (select * from looked where (select count(*) from looked) <= ${mostRows}),
     venues as (select venue_key, count(*)::int as n, sum(guests)::float8 as guests, sum(total)::float8 as total from own group by 1 order by 2 desc, 1 limit 30),
     worked as materialized (select s.user_id, o.* from own o join booking_staff s on s.booking_id = o.id),

@@ -110,17 +110,15 @@ export const phrases = packs.flatMap(phrasesOf);
 export const findLanguageMarks = compilePhrases(phrases.filter(({ label }) => label.kind === 'strong'));
 
 export type WordList = 'negators' | 'links' | 'units' | 'notBefore';
-export type WordSets = Record<WordList, Set<string>> & { unitStems: string[] };
+export type WordSets = Record<WordList, Set<string>>;
 
 function setsOf(pack: LanguagePack): WordSets {
   const set = (list: ListName) => new Set(listPatterns(pack[list]).flatMap((pattern) => pattern.split('|')));
-  const units = [...set('units')];
   return {
     negators: set('negators'),
     links: set('links'),
     notBefore: set('notBefore'),
-    units: new Set(units.filter((word) => !word.endsWith('*'))),
-    unitStems: units.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
+    units: set('units'),
   };
 }
 export const wordSets = new Map(packs.map((pack) => [pack.code, setsOf(pack)]));

@@ -42,7 +42,6 @@ function makeLexicon(language: Language): Lexicon {
       links: merge('links'),
       notBefore: merge('notBefore'),
       units: merge('units'),
-      unitStems: sets.flatMap(({ unitStems }) => unitStems),
     },
     ownNegators: own?.negators ?? merge('negators'),
     numbers,
@@ -51,15 +50,7 @@ function makeLexicon(language: Language): Lexicon {
 
 /** Is the word in this list? Arabic and Hebrew prefixes are looked through. */
 export function isListed(word: Word, list: WordList, { lists }: Lexicon): boolean {
-  if (!word.forms)
-    return lists[list].has(word.text) || (list === 'units' && hasUnitStem(word.text, lists.unitStems));
-  return word.forms.some(
-    (form) => lists[list].has(form) || (list === 'units' && hasUnitStem(form, lists.unitStems)),
-  );
-}
-
-function hasUnitStem(form: string, stems: string[]): boolean {
-  return stems.some((stem) => form.length - stem.length < 3 && form.startsWith(stem));
+  return (word.forms ?? [word.text]).some((form) => lists[list].has(form));
 }
 
 /** Vague frames are heard only in their own language: "no … …" is a complaint in Pidgin alone. */
