@@ -1,3 +1,4 @@
+import { SideScroll } from '@/components/ui/side-scroll';
 import type { ChartRow, ChartSeries } from './chart-data';
 import { numberAt } from './chart-data';
 import { type FormatOptions, formatFull } from './chart-format';
@@ -12,8 +13,7 @@ type ChartTableProps = FormatOptions & {
 /** The numbers of a chart, in full. */
 export function ChartTable({ title, index, data, series, ...format }: ChartTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it doesn't fit it is moved sideways by the arrow keys
-    <section className="overflow-x-auto" aria-label={title} tabIndex={0}>
+    <SideScroll label={title}>
       <table className="w-full text-sm">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -41,7 +41,7 @@ export function ChartTable({ title, index, data, series, ...format }: ChartTable
           ))}
         </tbody>
       </table>
-    </section>
+    </SideScroll>
   );
 }
 

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice } from '@/components/ui/section';
+import { SideScroll } from '@/components/ui/side-scroll';
 import { notify } from '@/components/ui/toast';
 import type { TaxExemption } from '@/db/schema/tax-snapshot';
 import { mergeCustomers, unmergeCustomers } from '@/lib/customers/actions';
@@ -71,8 +72,7 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
             One of the two wants no messages on a channel: that holds for the merged record.
           </Notice>
         ) : null}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the keyboard must reach what scrolls */}
-        <section className="overflow-x-auto" aria-label="Both records" tabIndex={0}>
+        <SideScroll label="Both records">
           <table className="w-full min-w-120 text-sm">
             <caption className="sr-only">Both records and what they become</caption>
             <thead>
@@ -109,7 +109,7 @@ export function MergeScreen({ sent }: { sent: Sent<Data> }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </SideScroll>
         {comesAlong ? (
           <Notice tone="attention" title="No tax is asked of the merged record">
             {`The exemption of ${go.name} comes along. Open bookings keep their price until somebody takes it up on them.`}

@@ -13,6 +13,7 @@ import { ButtonLink } from '@/components/ui/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Notice, Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
+import { SideScroll } from '@/components/ui/side-scroll';
 import { chooseColumns } from '@/lib/imports/actions';
 import { fieldsOf } from '@/lib/imports/kinds';
 import type { importScreen } from '@/lib/imports/screens';
@@ -161,8 +162,7 @@ function sampleOf(rows: Data['first'], column: number): string | undefined {
 function FirstRows({ heads, rows }: Pick<Data, 'heads'> & { rows: Data['first'] }) {
   return (
     <Section title="The first rows" note="As they stand in the file.">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls */}
-      <section className="overflow-x-auto" aria-label="First rows of the file" tabIndex={0}>
+      <SideScroll label="First rows of the file">
         <table className="text-sm">
           <thead>
             <tr className="border-b text-muted">
@@ -194,7 +194,7 @@ function FirstRows({ heads, rows }: Pick<Data, 'heads'> & { rows: Data['first'] 
             ))}
           </tbody>
         </table>
-      </section>
+      </SideScroll>
     </Section>
   );
 }

@@ -10,8 +10,10 @@ import { type SignInState, secondStepAction } from '@/lib/people/sign-in-action'
 import { PasskeyButton } from './passkey-button';
 import { codeHelp } from './words';
 
-/** The second step of signing in. */
-export function CodeForm({ byCode, byPasskey }: { byCode: boolean; byPasskey: boolean }) {
+type Props = { byCode: boolean; byPasskey: boolean; startHref: string };
+
+/** The second step of signing in; `startHref` is where its first was. */
+export function CodeForm({ byCode, byPasskey, startHref }: Props) {
   const [state, submit] = useActionState<SignInState, FormData>(secondStepAction, {});
   const [next, setNext] = useState('');
   const [wrong, setWrong] = useState<string>();
@@ -37,7 +39,7 @@ export function CodeForm({ byCode, byPasskey }: { byCode: boolean; byPasskey: bo
       {byPasskey ? (
         <PasskeyButton at="second step" next={next} label="Use a passkey" tell={setWrong} />
       ) : null}
-      <TextLink href="/login" className="text-sm">
+      <TextLink href={startHref} className="text-sm">
         Start over
       </TextLink>
       <p className="text-muted text-sm">

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { SideScroll } from '@/components/ui/side-scroll';
 import { officeRoles } from '@/db/enums';
 import type { Role } from '@/lib/auth/permissions';
 import { roleWords } from './words';
@@ -55,8 +56,7 @@ export function RoleField({ chosen, error, bound }: Props) {
 /** What each role sees, side by side. */
 export function RolesTable() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is moved sideways by the arrow keys
-    <section className="overflow-x-auto" aria-label="What each role sees" tabIndex={0}>
+    <SideScroll label="What each role sees">
       <table className="w-full min-w-[36rem] text-sm">
         <caption className="sr-only">What each role sees</caption>
         <thead>
@@ -84,6 +84,6 @@ export function RolesTable() {
           ))}
         </tbody>
       </table>
-    </section>
+    </SideScroll>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { DialogForm } from '@/components/form/dialog-form';
-import { InputField } from '@/components/form/fields';
+import { type BoundField, InputField } from '@/components/form/fields';
 import { useForm } from '@/components/form/use-form';
 import { showAgain } from '@/components/screen/show-again';
 import { closeDialog, DialogButton } from '@/components/ui/dialog';
@@ -49,6 +49,19 @@ export function SecondStepSection({ secondStep, place }: Props) {
   );
 }
 
+function CodeField(field: BoundField) {
+  return (
+    <InputField
+      {...field}
+      label="Code"
+      help={codeHelp}
+      required
+      autoComplete="one-time-code"
+      spellCheck={false}
+    />
+  );
+}
+
 function CodesDialog({ made }: { made: (codes: string[]) => void }) {
   const form = useForm({
     id: dialogs.codes,
@@ -73,14 +86,7 @@ function CodesDialog({ made }: { made: (codes: string[]) => void }) {
       submit="Make new codes"
       cancel="Keep those I have"
     >
-      <InputField
-        {...form.field('code')}
-        label="Code"
-        help={codeHelp}
-        required
-        autoComplete="one-time-code"
-        spellCheck={false}
-      />
+      <CodeField {...form.field('code')} />
     </DialogForm>
   );
 }
@@ -117,14 +123,7 @@ function OffDialog() {
         type="password"
         autoComplete="current-password"
       />
-      <InputField
-        {...form.field('code')}
-        label="Code"
-        help={codeHelp}
-        required
-        autoComplete="one-time-code"
-        spellCheck={false}
-      />
+      <CodeField {...form.field('code')} />
     </DialogForm>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { SideScroll } from './side-scroll';
 
 type FigureTableProps = {
   label: string;
@@ -13,8 +14,7 @@ type FigureTableProps = {
 /** A small table of figures whose cells lead somewhere each by itself; it scrolls sideways where it doesn't fit. */
 export function FigureTable({ label, heads, className, children }: FigureTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it doesn't fit it is moved sideways by the arrow keys
-    <section className="overflow-x-auto" aria-label={label} tabIndex={0}>
+    <SideScroll label={label}>
       <table className={cx('w-full text-sm', className)}>
         <caption className="sr-only">{label}</caption>
         <thead>
@@ -35,6 +35,6 @@ export function FigureTable({ label, heads, className, children }: FigureTablePr
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </SideScroll>
   );
 }

@@ -84,9 +84,11 @@ async function mustNotBeByCode(sessionId: string, origin: Origin): Promise<void>
   if (session?.openedBy === 'code')
     throw new Refusal(
       'conflict',
-      'You signed in by a code, and a code opens no office. Sign out, sign in with your password, then open the invitation again.',
+      `${opensNoOffice} Sign out, sign in with your password, then open the invitation again.`,
     );
 }
+
+const opensNoOffice = 'You signed in by a code, and a code opens no office.';
 
 /** The company that a session works in from now on. Throws Refusal where its person is no member. */
 export async function chooseCompany(
@@ -115,5 +117,25 @@ export async function chooseCompany(
       });
     return session;
   });
-  if (!changed) throw new Refusal('forbidden', 'You are not a member of this company.');
+  if (!changed) throw new Refusal('forbidden', await whyNotThere({ sessionId, companyId }, origin));
+}
+
+/** Why a session can't work in a company: it is none of its person's, or an office and a code opened the session. */
+async function whyNotThere(
+  { sessionId, companyId }: { sessionId: string; companyId: string },
+  origin: Origin,
+): Promise<string> {
+  const [member] = await actAs(gate('invitation', origin), (tx) =>
+    tx
+      .select({ role: memberships.role })
+      .from(sessions)
+      .innerJoin(
+        memberships,
+        and(eq(memberships.userId, sessions.userId), eq(memberships.companyId, companyId)),
+      )
+      .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt))),
+  );
+  return member
+    ? `${opensNoOffice} Sign out, then sign in with your password.`
+    : 'You are not a member of this company.';
 }

@@ -20,7 +20,9 @@ import { updateCustomer } from '@/lib/customers/mutations';
 import { findUntold } from '@/lib/feedback/asking/find-work';
 import { sheetRoute } from '@/lib/platform/sheet-route';
 import { sheetList } from '@/lib/platform/sheet-screen';
+import { undoImport } from './mutations';
 import { bring, check, readImport, takeBack } from './testing/run-import';
+import { undoRows } from './undoing/undo-import';
 
 vi.mock('@/lib/auth/session-id', () => ({
   sessionIdOfCookies: async (cookie: string) => cookie || undefined,
@@ -321,6 +323,31 @@ describe('taken back', () => {
     ).toEqual([told.id]);
     const names = (await people(own)).map(({ name }) => name);
     expect(names.filter((name) => name.startsWith('Guest')).sort()).toEqual(['Guest B']);
+  });
+
+  test('by several processes at the same moment leaves what one would', async () => {
+    const own = await makeOffice();
+    const list = Array.from(
+      { length: 450 },
+      (_, n) =>
+        `Event ${n},Guest ${n % 90},02440${String(n % 90).padStart(5, '0')},${coming} 12:00,Hall ${n},50`,
+    );
+    const id = await bring(
+      own.manager,
+      ['Event,Customer,Phone,Starts,Venue,Guests', ...list].join('\n'),
+      kind,
+    );
+    expect(await all(own)).toHaveLength(450);
+    await undoImport(own.manager, { id });
+    const go = async () => {
+      while (await undoRows(own.manager, id));
+    };
+    await Promise.all([go(), go(), go()]);
+    const { status, rows } = await readImport(own.manager, id);
+    expect(status).toBe('undone');
+    expect(rows.filter(({ state }) => state === 'undone')).toHaveLength(450);
+    expect(await all(own)).toEqual([]);
+    expect((await people(own)).filter(({ name }) => name.startsWith('Guest'))).toEqual([]);
   });
 });
 

@@ -106,6 +106,11 @@ describe('an invitation', () => {
     await acceptInvitation({ token, userId: user.id, sessionId: byPassword }, origin);
     await expect(chooseCompany({ sessionId: byCode, companyId: mine.id }, origin)).rejects.toMatchObject({
       code: 'forbidden',
+      message: expect.stringContaining('a code opens no office'),
+    });
+    const stranger = await makeCompany();
+    await expect(chooseCompany({ sessionId: byCode, companyId: stranger.id }, origin)).rejects.toMatchObject({
+      message: 'You are not a member of this company.',
     });
     await chooseCompany({ sessionId: byPassword, companyId: mine.id }, origin);
     expect(await identityOf(byPassword)).toMatchObject({ role: 'staff', companyId: mine.id });

@@ -129,7 +129,7 @@ async function askedAt(at: string) {
 async function readBegun() {
   const pending = (await cookies()).get(pendingCookie())?.value ?? '';
   const started = readPending(pending, now());
-  if (!started) throw new Refusal('conflict', 'This took too long. Sign in with your password again.');
+  if (!started) throw new Refusal('conflict', 'This took too long. Start over.');
   return { pending, started };
 }
 

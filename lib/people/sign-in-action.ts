@@ -79,7 +79,7 @@ const sentences: Record<string, string> & { credentials: string } = {
   credentials: 'This e-mail address and password don’t belong together. Check both and try again.',
   too_many: 'Too many attempts for this address. Wait 15 minutes, then try again.',
   busy: 'Many people are signing in right now. Try again in a minute.',
-  code_start_over: 'This took too long, or your password has changed. Sign in with your password again.',
+  code_start_over: 'This took too long, or your password has changed. Start over.',
 };
 
 function sentenceFor(error: unknown): string {

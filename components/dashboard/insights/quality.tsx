@@ -1,6 +1,7 @@
 import { EstimateLink } from '@/components/stats/estimate';
 import { cx } from '@/components/ui/cx';
 import { Section } from '@/components/ui/section';
+import { SideScroll } from '@/components/ui/side-scroll';
 import type { InsightsData } from '@/lib/dashboard/insights/screens';
 import { aspectWords, stretchWords, weekdayWords } from '@/lib/dashboard/insights/words';
 import type { Estimate } from '@/lib/stats/estimate-rules';
@@ -21,8 +22,7 @@ export function Quality({ data, locale }: { data: InsightsData; locale: string }
       title="Service quality by weekday"
       note={`Average of 5 by the weekday of the event, from five answers on, ${stretchWords(data.days.wide, locale)}.`}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is moved sideways by the arrow keys */}
-      <section className="overflow-x-auto" aria-label="Quality by weekday, as a table" tabIndex={0}>
+      <SideScroll label="Quality by weekday, as a table">
         <table className="w-full border-separate border-spacing-0.5 text-center text-sm">
           <caption className="sr-only">Service quality by weekday</caption>
           <thead>
@@ -58,7 +58,7 @@ export function Quality({ data, locale }: { data: InsightsData; locale: string }
             ))}
           </tbody>
         </table>
-      </section>
+      </SideScroll>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { reportSchedules } from '@/db/schema/reports';
 import type { Tx } from '@/db/session';
 import { command, nothing } from '@/lib/platform/command';
@@ -21,6 +21,9 @@ async function requireThere(tx: Tx, { customer, venue, category, dish }: Narrowe
   if (dish && !names?.dish) throw notFound('dish');
 }
 
+/** Each is drawn and mailed by itself, so that more than anybody reads would keep everybody else's waiting. */
+export const mostSchedules = 50;
+
 /** Has a report mailed to oneself. The same report of the same and in the same rhythm again sets another hour. */
 export const scheduleReport = command({
   name: 'schedule report',
@@ -32,6 +35,10 @@ export const scheduleReport = command({
     // Categories are of the menu.
     const { category: _, ...narrowed } = asked;
     await requireThere(tx, asked);
+    // Of two at the same moment the second counts the first.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`reports by mail ${companyId} ${userId}`}, 0))`,
+    );
     await tx
       .insert(reportSchedules)
       .values({
@@ -48,6 +55,12 @@ export const scheduleReport = command({
         ],
         set: { hour, paused: false },
       });
+    const mailed = await tx.$count(reportSchedules, eq(reportSchedules.userId, userId));
+    if (mailed > mostSchedules)
+      throw new Refusal(
+        'conflict',
+        `${mostSchedules} reports are mailed to you. End one that you don’t read.`,
+      );
   },
 });
 

@@ -11,7 +11,7 @@ import { reportSchedules } from '@/db/schema/reports';
 import { actAs } from '@/db/session';
 import { startProvider, type TestProvider } from '@/lib/messaging/testing/provider';
 import { changeRole, removeMember } from '@/lib/people/mutations';
-import { pauseSchedule, removeSchedule, scheduleReport } from './mutations';
+import { mostSchedules, pauseSchedule, removeSchedule, scheduleReport } from './mutations';
 import { sendDueReports } from './send-due';
 
 let provider: TestProvider;
@@ -152,6 +152,20 @@ test('what another company has is nothing that a report can be of', async () => 
     await expect(scheduleReport(company.manager, { ...weekly, narrowed })).rejects.toMatchObject({
       code: 'not_found',
     });
+});
+
+test('so many are mailed to one person, also where two are asked for at the same moment', async () => {
+  const ask = (venue: string, hour = 7) =>
+    scheduleReport(company.staff, { report: 'feedback', every: 'day', hour, narrowed: { venue } });
+  for (let hall = 1; hall < mostSchedules; hall += 1) await ask(`Hall ${hall}`);
+  const last = await Promise.allSettled([ask('Garden'), ask('Beach')]);
+  expect(last.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))).toMatchObject([
+    { code: 'conflict', message: '50 reports are mailed to you. End one that you don’t read.' },
+  ]);
+  await ask('Hall 1', 9);
+  await scheduleReport(company.manager, { report: 'feedback', every: 'day', hour: 7 });
+  const hours = await actAs(company.staff, (tx) => tx.select().from(reportSchedules));
+  expect(hours.filter(({ hour }) => hour === 7)).toHaveLength(mostSchedules - 1);
 });
 
 test('an hour that summer time leaves out comes with the next, one that comes twice is one', async () => {

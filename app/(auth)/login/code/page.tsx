@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { AuthFrame } from '@/components/frame/auth-frame';
 import { CodeForm } from '@/components/people/code-form';
+import { portalLogin } from '@/lib/auth/next-address';
 import { currentOrigin } from '@/lib/auth/origin';
 import { hasPasskey } from '@/lib/auth/passkeys/take-passkey';
 import { pendingCookie, readPending } from '@/lib/auth/pending-sign-in';
@@ -22,13 +23,13 @@ export default async function CodePage() {
   return (
     <AuthFrame
       title="Second step"
-      note={
-        byCode
-          ? 'Your password was right. Now the code of your app.'
-          : 'Your password was right. Now your passkey.'
-      }
+      note={`Your ${started.by} was right. Now ${byCode ? 'the code of your app' : 'your passkey'}.`}
     >
-      <CodeForm byCode={byCode} byPasskey={byPasskey} />
+      <CodeForm
+        byCode={byCode}
+        byPasskey={byPasskey}
+        startHref={started.by === 'code' ? portalLogin : '/login'}
+      />
     </AuthFrame>
   );
 }
