@@ -127,11 +127,14 @@ test('after a deploy the form stays, says so, and keeps what was typed over the 
   await staff.waitForURL(/\/bookings\/[0-9a-f-]{36}$/);
 });
 
+const isChunk = /\/_next\/static\/chunks\/.*\.js/;
+const inChecks = 'Enter a name for the event.';
+
 /** Does this to the code that checks a booking's form; everything else of the page comes. */
 const onChecks = (page: Page, act: (route: Route) => Promise<void>) =>
-  page.route('**/_next/static/chunks/*.js*', async (route) => {
+  page.route(isChunk, async (route) => {
     const answer = await route.fetch();
-    if ((await answer.text()).includes('Enter a name for the event.')) return act(route);
+    if ((await answer.text()).includes(inChecks)) return act(route);
     return route.fulfill({ response: answer });
   });
 
@@ -188,7 +191,9 @@ test('who leaves while the code of the checks is on its way has saved nothing', 
   await expect(staff.locator('form[aria-busy=true]')).toBeVisible();
   await staff.getByRole('link', { name: 'Leave without saving' }).click();
   await staff.waitForURL(new RegExp(`/bookings/${bookingId}$`));
-  const come = staff.waitForEvent('requestfinished', ({ url }) => url().includes('/_next/static/chunks/'));
+  const come = staff.waitForResponse(
+    async (answer) => isChunk.test(answer.url()) && (await answer.text()).includes(inChecks),
+  );
   letCome();
   await come;
   // What goes on from it has gone on when the page has nothing left to do.
