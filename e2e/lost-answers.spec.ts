@@ -127,6 +127,75 @@ test('after a deploy the form stays, says so, and keeps what was typed over the 
   await staff.waitForURL(/\/bookings\/[0-9a-f-]{36}$/);
 });
 
+const isChunk = /\/_next\/static\/chunks\/.*\.js/;
+const inChecks = 'Enter a name for the event.';
+
+/** Does this to the code that checks a booking's form; everything else of the page comes. */
+const onChecks = (page: Page, act: (route: Route) => Promise<void>) =>
+  page.route(isChunk, async (route) => {
+    const answer = await route.fetch();
+    if ((await answer.text()).includes(inChecks)) return act(route);
+    return route.fulfill({ response: answer });
+  });
+
+test('after a deploy that took the code of its checks, the form says so and keeps what was typed over the reload', async ({
+  staff,
+}) => {
+  const name = `Unchecked ${Date.now()}`;
+  await onChecks(staff, (route) => route.fulfill({ status: 404 }));
+  await typeBooking(staff, name);
+  await staff.getByRole('button', { name: 'Create booking' }).click();
+  await expect(staff.getByText('A new version is out')).toBeVisible();
+  await expect(staff.getByLabel('Event name')).toHaveValue(name);
+  await staff.unrouteAll({ behavior: 'wait' });
+  await staff.getByRole('button', { name: 'Reload' }).click();
+  await expect(staff.getByText('It wasn’t saved')).toBeVisible();
+  await expect(staff.getByLabel('Event name')).toHaveValue(name);
+  await staff.getByRole('button', { name: 'Create booking' }).click();
+  await staff.waitForURL(/\/bookings\/[0-9a-f-]{36}$/);
+});
+
+test('without a network for the code of its checks, the form says so and is saved once there is one', async ({
+  staff,
+}) => {
+  await onChecks(staff, (route) => route.abort('internetdisconnected'));
+  await staff.route('**/api/live', (route) => route.abort('internetdisconnected'));
+  await typeBooking(staff, `Offline ${Date.now()}`);
+  await staff.getByRole('button', { name: 'Create booking' }).click();
+  await expect(
+    staff.getByRole('alert').filter({ hasText: 'Look whether the network is there' }),
+  ).toBeVisible();
+  await staff.unrouteAll({ behavior: 'wait' });
+  await staff.getByRole('button', { name: 'Create booking' }).click();
+  await staff.waitForURL(/\/bookings\/[0-9a-f-]{36}$/);
+});
+
+test('who leaves while the code of the checks is on its way has saved nothing', async ({ staff }) => {
+  const { bookingId } = await makeEvent({
+    status: 'confirmed',
+    startsAt: new Date(Date.now() + 30 * 86_400_000),
+  });
+  let letCome = () => {};
+  const mayCome = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await onChecks(staff, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  const saves: string[] = [];
+  staff.on('request', (request) => request.method() === 'POST' && saves.push(request.url()));
+  await staff.goto(`/bookings/${bookingId}/edit`);
+  await staff.getByLabel('Event name').fill('Never mind');
+  await staff.getByRole('button', { name: 'Save booking' }).click();
+  await expect(staff.locator('form[aria-busy=true]')).toBeVisible();
+  await staff.getByRole('link', { name: 'Leave without saving' }).click();
+  await expect(staff.getByLabel('Event name')).not.toHaveValue('Never mind');
+  letCome();
+  await staff.waitForURL(new RegExp(`/bookings/${bookingId}$`));
+  expect(saves).toEqual([]);
+});
+
 test('what one person typed never shows for the next one on the tab', async ({ page }) => {
   await signIn(page, 'manager');
   await page.goto('/bookings/new');

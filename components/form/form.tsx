@@ -150,7 +150,9 @@ export function SaveButton(props: {
 export function LeaveLink({ form, href }: { form: Pick<Shown, 'reset'>; href: string }) {
   return (
     <ButtonLink href={href} variant="quiet" onClick={form.reset}>
-      Leave<span className="max-sm:sr-only"> without saving</span>
+      <span>
+        Leave<span className="max-sm:sr-only"> without saving</span>
+      </span>
     </ButtonLink>
   );
 }

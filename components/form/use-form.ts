@@ -6,6 +6,7 @@ import { forgetDraft, keepDraft, readDraft } from '@/components/ui/drafts';
 import type { ActionResult } from '@/lib/platform/action';
 import { changedFrom, mergeValues, stable } from '@/lib/platform/merge-values';
 import { type Fields, read, without, withoutSecrets } from './form-values';
+import { loadSchema, type Schema } from './load-schema';
 import { findOutcome, newKey, sendForm } from './send-form';
 
 type Problems = { fields: Fields; message?: string };
@@ -19,9 +20,6 @@ export type Edition<V> = { version: number; base: V };
  * `outdated`: the server is of another version than this page.
  */
 export type Doubt = 'asking' | 'unknown' | 'unsaved' | 'outdated';
-
-/** Loads the schema of a form that stands on a page before anybody writes in it. */
-type Schema<I> = () => Promise<z.ZodType<I>>;
 
 const unreachable = 'It can’t be checked now. Look whether the network is there, and save again.';
 
@@ -73,6 +71,8 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
   const held = useRef(new Set<Promise<boolean>>());
   /** What was sent last. */
   const gone = useRef<V>(undefined);
+  const prepared = useRef(false);
+  const resets = useRef(0);
 
   const keep = (changed: Kept<V>) => {
     const next = { ...changed, values: given.current.settle?.(changed.values) ?? changed.values };
@@ -87,6 +87,7 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     if (latest.current.sent && doubt !== 'unsaved' && doubt !== 'outdated') return;
     const next = fresh();
     forgetDraft(id);
+    resets.current += 1;
     phase.current = 'open';
     latest.current = next;
     setKept(next);
@@ -116,7 +117,11 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
 
   const prepare = () => {
     const { schema } = given.current;
-    if (typeof schema === 'function') schema().catch(() => undefined);
+    if (prepared.current || typeof schema !== 'function') return;
+    prepared.current = true;
+    schema().catch(() => {
+      prepared.current = false;
+    });
   };
 
   const ask = async (key: string) => {
@@ -163,25 +168,40 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     void work.finally(() => held.current.delete(work));
   };
 
+  /** Goes on with a save when what it waits for is there, unless the form was left meanwhile. */
+  const saveAfter = <R>(work: Promise<R>, goOn: (result: R) => void) => {
+    phase.current = 'sending';
+    const asked = resets.current;
+    startSending(async () => {
+      const result = await work;
+      if (resets.current !== asked) return;
+      phase.current = 'open';
+      goOn(result);
+    });
+  };
+
   const save = () => {
     if (phase.current !== 'open') return;
-    if (held.current.size > 0) {
-      phase.current = 'sending';
-      return startSending(async () => {
-        const arrived = await Promise.all(held.current);
-        phase.current = 'open';
+    if (held.current.size > 0)
+      return saveAfter(Promise.all(held.current), (arrived) => {
         if (arrived.every(Boolean)) save();
       });
-    }
     const { schema } = given.current;
     if (typeof schema !== 'function') return saveBy(schema);
-    phase.current = 'sending';
-    startSending(async () => {
-      const loaded = await schema().catch(() => undefined);
-      phase.current = 'open';
-      if (loaded) saveBy(loaded);
-      else setProblems({ fields: {}, message: unreachable });
+    saveAfter(loadSchema(schema), (loaded) => {
+      if (loaded.schema) return saveBy(loaded.schema);
+      if (!loaded.outdated) return setProblems({ fields: {}, message: unreachable });
+      setProblems({ fields: {} });
+      // As what was sent: it outlives the reload, also in a dialog.
+      keepSent();
+      setDoubt('outdated');
     });
+  };
+
+  const keepSent = (): string => {
+    const key = latest.current.key ?? newKey();
+    keep({ ...latest.current, key, sent: true });
+    return key;
   };
 
   const saveBy = (schema: z.ZodType<I>) => {
@@ -189,9 +209,8 @@ export function useForm<V extends object, I, T>(setup: FormSetup<V, I, T>) {
     setProblems({ fields });
     if (input === undefined) return;
     phase.current = 'sending';
-    const key = latest.current.key ?? newKey();
     gone.current = latest.current.values;
-    keep({ ...latest.current, key, sent: true });
+    const key = keepSent();
     startSending(() => deliver(input.value, key));
   };
 

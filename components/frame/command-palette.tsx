@@ -4,6 +4,7 @@ import { Command as Palette } from 'cmdk';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { cx } from '../ui/cx';
 import { Icon, type IconName } from '../ui/icon';
 import { useAwaited } from '../ui/use-awaited';
 import type { Command, CommandProps, Commands, SearchHit } from './nav';
@@ -193,10 +194,10 @@ function Row({ entry: { value, label, detail, icon, run } }: { entry: Entry }) {
       className="group flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover"
     >
       {icon ? <Icon name={icon} className="size-4.5 shrink-0 text-subtle" /> : null}
-      <span dir="auto" className="min-w-0 flex-1 truncate">
+      <span dir="auto" className={cx('truncate', detail ? 'max-w-3/5 shrink-0' : 'min-w-0 flex-1')}>
         {label}
       </span>
-      {detail ? <span className="truncate text-subtle text-xs">{detail}</span> : null}
+      {detail ? <span className="min-w-0 flex-1 truncate text-end text-subtle text-xs">{detail}</span> : null}
       <Icon
         name="enter"
         className="ms-auto size-4 shrink-0 text-subtle opacity-0 group-data-[selected=true]:opacity-100"

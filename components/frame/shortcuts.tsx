@@ -108,8 +108,12 @@ export function Shortcuts({ items }: { items: readonly NavItem[] }) {
 
   return (
     <Dialog id={dialogId} title="Keyboard shortcuts">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is longer than the screen, and keys move it */}
-      <section aria-label="All shortcuts" tabIndex={0} className="grid gap-x-8 gap-y-5 pb-3 sm:grid-cols-2">
+      <section
+        aria-label="All shortcuts"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is longer than the screen, and keys move it
+        tabIndex={0}
+        className="-mx-3 grid gap-x-8 gap-y-5 rounded-md px-3 pt-1 pb-3 -outline-offset-2 sm:grid-cols-2"
+      >
         <div className="flex flex-col gap-5">
           <Keys
             title="Anywhere"

@@ -4,7 +4,7 @@ import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText, largestAmount } from '@/lib/platform/amount';
 import { type MoneyPlace, parseMoney } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { type AllergenMap, allergensOf } from './allergens';
 import { dietProblem } from './rules';
 import { allergenStates } from './words';
@@ -133,7 +133,7 @@ export const dishForm = (place: MoneyPlace) =>
       ...dish,
       price: amountText(place, { missing: 'Enter the price.' }),
       cost: costText(place).optional(),
-      feeds: z.union([z.literal('').transform(() => null), wholeText(feedsBounds)]),
+      feeds: orNone(wholeText(feedsBounds), null),
       minimumOrder: wholeText(minimumBounds),
       spice: z.string().transform(Number),
       preparationMinutes: hoursText,

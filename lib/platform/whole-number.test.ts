@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readWhole } from './read-whole-number';
-import { wholeText } from './whole-number';
+import { orNone, wholeText } from './whole-number';
 
 const guests = wholeText({ missing: 'Enter the guests.', most: 1000, tooLarge: 'Up to 1,000.' });
 const messageOf = (typed: string) => guests.safeParse(typed).error?.issues[0]?.message;
@@ -30,4 +30,25 @@ test.each([
   ['9'.repeat(30), 'Use figures only, for example 120.'],
 ])('%j is refused: %s', (typed, sentence) => {
   expect(messageOf(typed)).toBe(sentence);
+});
+
+test.each([
+  ['', null],
+  ['  ', null],
+  ['7', 7],
+])('where none is meant by nothing, %j is %j', (typed, value) => {
+  expect(orNone(guests, null).parse(typed)).toBe(value);
+});
+
+test.each([
+  ['0', 'Enter the guests.'],
+  ['x', 'Use figures only, for example 120.'],
+  ['1.5', 'Use a whole number, without a fraction.'],
+  ['1001', 'Up to 1,000.'],
+])('where none is meant by nothing, %j is refused all the same: %s', (typed, sentence) => {
+  expect(
+    orNone(guests, null)
+      .safeParse(typed)
+      .error?.issues.map(({ message }) => message),
+  ).toEqual([sentence]);
 });

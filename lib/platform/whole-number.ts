@@ -38,13 +38,16 @@ export function wholeText(bounds: Bounds) {
     .pipe(whole(bounds));
 }
 
-/** The same where nothing typed means something of its own: none, or 0. */
-export function orNone<T extends z.ZodType<number, string>, N>(text: T, none: N) {
-  return z.union([
-    z
-      .string()
-      .refine((typed) => typed.trim() === '')
-      .transform(() => none),
-    text,
-  ]);
+/**
+ * A text's reading where nothing typed means something of its own: none, or 0. Not a union, which says "Invalid input" of
+ * whatever none of its parts takes.
+ */
+export function orNone<T, N>(text: z.ZodType<T, string>, none: N) {
+  return z.string().transform((typed, context): T | N => {
+    if (typed.trim() === '') return none;
+    const read = text.safeParse(typed);
+    if (read.success) return read.data;
+    for (const { message } of read.error.issues) context.addIssue({ code: 'custom', message, input: typed });
+    return z.NEVER;
+  });
 }

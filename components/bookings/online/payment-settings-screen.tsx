@@ -100,6 +100,7 @@ function KeyForm({ replaces }: { replaces: boolean }) {
     id: 'online-key',
     initial: { secretKey: '' },
     draft: false,
+    secret: ['secretKey'],
     schema: () => import('@/lib/bookings/money/online/schema').then((file) => file.keyInput),
     send: (input, key) => saveOnlineKey(input, key),
     saved: (_, reset) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { acrossFields } from '@/lib/platform/across-fields';
 import { amount, amountText } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { mostGuests } from '../bounds';
 
 const guestBounds = {
@@ -34,19 +34,14 @@ export const minimumInput = z
   })
   .check(inOrder, asked);
 
-const nothing = z
-  .string()
-  .refine((typed) => typed.trim() === '')
-  .transform(() => null);
-
 /** The same as a form's fields hold it, in the company's notation. */
 export const minimumForm = (place: MoneyPlace) =>
   z
     .object({
       ...days,
-      validTo: z.union([nothing, z.iso.date('Choose the last day, or none.')]),
-      total: z.union([nothing, amountText(place, { missing: 'Enter the amount.' })]),
-      guests: z.union([nothing, wholeText(guestBounds)]),
+      validTo: orNone(z.iso.date('Choose the last day, or none.'), null),
+      total: orNone(amountText(place, { missing: 'Enter the amount.' }), null),
+      guests: orNone(wholeText(guestBounds), null),
     })
     .check(inOrder, asked);
 

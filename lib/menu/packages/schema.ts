@@ -4,7 +4,7 @@ import { acrossFields } from '@/lib/platform/across-fields';
 import { amountText, largestAmount } from '@/lib/platform/amount';
 import type { MoneyPlace } from '@/lib/platform/money';
 import { optionalText, requiredText } from '@/lib/platform/text';
-import { whole, wholeText } from '@/lib/platform/whole-number';
+import { orNone, whole, wholeText } from '@/lib/platform/whole-number';
 import { pictureId } from '../schema';
 
 /** The database holds the same bounds, and that a course has as many dishes as are chosen of it (CT070). */
@@ -124,7 +124,7 @@ export const packageForm = (place: MoneyPlace) =>
   z
     .object({
       ...offer,
-      price: z.union([z.literal('').transform(() => 0), amountText(place, { missing: 'Enter the price.' })]),
+      price: orNone(amountText(place, { missing: 'Enter the price.' }), 0),
       minimumGuests: wholeText(least),
       maximumGuests: wholeText(most),
       courses: courses(z.object({ ...course, choose: wholeText(chosen) })),
