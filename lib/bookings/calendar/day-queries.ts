@@ -24,7 +24,14 @@ const columns =
 
 const milliseconds = (at: string) => `(date_part('epoch', ${at}) * 1000)::bigint::text`;
 const flagged = (condition: string) => `case when ${condition} then 'yes' else '' end`;
+/** Of an event of which one part were null, nothing would be told. */
 const orEmpty = (text: string) => `coalesce(${text}, '')`;
+
+/** Between what is told of an event, and between events: no text that people type is stored with them (`platform/text`). */
+const within = { code: 31, sign: '\u001f' };
+const between = { code: 30, sign: '\u001e' };
+/** Customers have names too that WhatsApp told of them. */
+const withoutSigns = (text: string) => `translate(${text}, chr(${within.code}) || chr(${between.code}), '')`;
 const people = `(select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)::text
   from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id)`;
 
@@ -41,15 +48,18 @@ const told = {
   venue: 'b.venue',
   guests: 'coalesce(b.guaranteed_guests, b.guests)::text',
   style: orEmpty('b.service_style'),
-  occasion: `case when b.occasion_id is not null then
-    (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id) else '' end`,
+  occasion: `case when b.occasion_id is null then '' else ${orEmpty(
+    '(select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id)',
+  )} end`,
   needsDiets: flagged('b.dietary is not null'),
   untold: flagged(
     'exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null)',
   ),
-  customer: '(select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id)',
+  customer: orEmpty(
+    `(select ${withoutSigns('c.name')} from customers c where c.company_id = b.company_id and c.id = b.customer_id)`,
+  ),
   team: `case when exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id)
-    then ${people} else '' end`,
+    then ${orEmpty(people)} else '' end`,
   dietary: orEmpty('b.dietary'),
 };
 type Told = keyof typeof told;
@@ -58,9 +68,6 @@ const most: Record<View, Told> = { month: 'untold', week: 'team', agenda: 'dieta
 const names = Object.keys(told) as Told[];
 const places = Object.fromEntries(names.map((name, at) => [name, at])) as Record<Told, number>;
 
-/** Between what is told of an event, and between events: no text that is stored holds them (`platform/text`). */
-const within = { code: 31, sign: '\u001f' };
-const between = { code: 30, sign: '\u001e' };
 /** An event as one text: PostgreSQL puts it together in little more than half the time that JSON takes. */
 const event = ({ view }: Shape) =>
   names
