@@ -1,4 +1,5 @@
 import 'server-only';
+import { bookingStatuses } from '@/db/enums';
 import { preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
@@ -78,14 +79,14 @@ const inOrder = (shape: Shape) =>
   `string_agg(${event(shape)}, chr(${between.code}) order by b.starts_at, b.id)`;
 
 /**
- * What a filter asks of an event and of the figures of a day: each has an index, or holds for most. The view is a part of the text:
- * of what only the values tell, PostgreSQL finds a plan that knows them better than the one it keeps, and planned each month anew.
+ * What a filter asks of an event and of the figures of a day: each has an index, or holds for most. View and status are a part of the
+ * text: of what only the values tell, PostgreSQL finds a plan that knows them better than the one it keeps, and planned each month anew.
  */
-type Shape = { view: View; status: boolean; diets: boolean; way: Way };
+type Shape = { view: View; status: Status | undefined; diets: boolean; way: Way };
 const fits = ({ status, diets }: Shape) =>
-  `${status ? 'b.status = $status::text' : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
+  `${status ? `b.status = '${status}'` : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
 const counted = ({ status, diets }: Shape) =>
-  `${status ? 's.key = $status::text' : `s.key <> 'cancelled'`}${diets ? ` and s.kind = 'diets'` : ''}`;
+  `${status ? `s.key = '${status}'` : `s.key <> 'cancelled'`}${diets ? ` and s.kind = 'diets'` : ''}`;
 
 const whose = `case $staff::text when 'me' then nullif(current_setting('app.user_id', true), '')::uuid else $staff::text::uuid end`;
 
@@ -178,19 +179,16 @@ const nothing = preparedText<never>('select where false');
 
 const shapeOf = ({ view = 'month', status, diets }: CalendarFilter, way: Way = null): Shape => ({
   view,
-  status: status !== undefined,
+  // Of those that there are, whoever asks: it becomes a part of the text.
+  status: bookingStatuses.find((one) => one === status),
   diets: diets === true,
   way,
 });
 
 /** The days that a view shows, each with how much is on it and what of that has room. */
 export function askDays(tx: Tx, filter: CalendarFilter, asked: DayQuestion): PromiseLike<DayRow[]> {
-  const { status, staff } = filter;
-  return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), {
-    ...asked,
-    status,
-    staff,
-  });
+  const { staff } = filter;
+  return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), { ...asked, staff });
 }
 
 /** A page of the day, where one is looked at. */
@@ -200,11 +198,10 @@ export function askDayPage(
   asked: DayQuestion,
 ): PromiseLike<{ event: string }[]> {
   if (filter.view !== 'day') return nothing(tx);
-  const { status, staff } = filter;
+  const { staff } = filter;
   const { from, way } = readTurn(filter, readCursor);
   return (staff ? personPageQuery : pageQuery)(tx, shapeOf(filter, way), {
     ...asked,
-    status,
     staff,
     ...cursorValues(from),
   });
