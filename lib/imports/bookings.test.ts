@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { openPool } from '@/db/client';
 import { makeCustomer } from '@/db/factories/booking';
 import type { TestCompany } from '@/db/factories/company';
 import { makeSession } from '@/db/factories/session';
@@ -286,6 +287,31 @@ describe('taken back', () => {
     expect(names).toContain('Abi Mensah');
     expect(names).not.toContain('Yaw');
     expect(await actAs(own.manager, (tx) => tx.select().from(payments))).toHaveLength(1);
+  });
+
+  test('beside somebody who renames one of its customers: both are done', async () => {
+    const own = await makeOffice();
+    const row = `Lunch,Abena,0244000888,${coming} 12:00,A,50`;
+    const id = await bring(own.manager, `Event,Customer,Phone,Starts,Venue,Guests\n${row}`, kind);
+    const owner = openPool({ url: process.env.TEST_DATABASE_OWNER_URL ?? '', max: 1 });
+    const abena = eq(customers.name, 'Abena');
+    const { taking } = await actAs(own.manager, async (tx) => {
+      await tx.select().from(customers).where(abena).for('update');
+      const [me] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      const taking = Promise.allSettled([takeBack(own.manager, id)]);
+      await vi.waitFor(async () => {
+        const waiting =
+          await owner`select from pg_stat_activity where ${me?.pid ?? 0}::int = any (pg_blocking_pids(pid))`;
+        expect(waiting).toHaveLength(1);
+      }, 45_000);
+      await tx.update(customers).set({ name: 'Abena Osei' }).where(abena);
+      return { taking };
+    });
+    expect(await taking).toEqual([{ status: 'fulfilled', value: undefined }]);
+    expect(await all(own)).toEqual([]);
+    // Whoever was changed since stays.
+    expect((await people(own)).map(({ name }) => name)).toContain('Abena Osei');
+    await owner.end();
   });
 
   test('what a message was sent about stays alone among those that go with it', async () => {

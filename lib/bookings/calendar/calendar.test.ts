@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeBooking } from '@/db/factories/booking';
+import { makeBooking, makeCustomer } from '@/db/factories/booking';
 import { makeSession } from '@/db/factories/session';
 import { type Actor, actAs, readAs } from '@/db/session';
 import { openScreen } from '@/lib/platform/screen';
@@ -76,6 +76,25 @@ describe('a day', () => {
     expect(new Set(await whose('week'))).toEqual(new Set([true]));
     expect(new Set(await whose('agenda'))).toEqual(new Set([true]));
     expect(new Set(await whose('month'))).toEqual(new Set([false]));
+  });
+
+  test('shows an event whatever its customer is called, and of whom nothing is seen', async () => {
+    const office = await makeOffice();
+    const { id: into } = await makeCustomer(office.id);
+    const on = { startsAt: new Date('2026-12-12T11:00Z'), endsAt: new Date('2026-12-12T15:00Z') };
+    const book = async (eventName: string, customer: Parameters<typeof makeCustomer>[1]) => {
+      const { id: customerId } = await makeCustomer(office.id, { ...customer, optedIn: false });
+      await makeBooking(office.id, { customerId, eventName, dietary: 'No nuts', ...on });
+    };
+    await book('Odd', { name: 'Ama\u001fMensah\u001e' });
+    await book('Merged', { mergedInto: into });
+    for (const view of ['week', 'agenda', 'day'] as const) {
+      const { events } = await look(office.staff, { view, date: '2026-12-12' });
+      expect(events.map(({ name, customer, team }) => ({ name, customer, team }))).toEqual([
+        { name: 'Odd', customer: 'AmaMensah', team: [] },
+        { name: 'Merged', customer: null, team: [] },
+      ]);
+    }
   });
 
   test('“allergic to what tomorrow?” is one address', async () => {

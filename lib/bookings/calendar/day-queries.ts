@@ -1,4 +1,5 @@
 import 'server-only';
+import { bookingStatuses } from '@/db/enums';
 import { preparedText } from '@/db/prepared';
 import type { Tx } from '@/db/session';
 import { readCursor, readTurn, turnPage, writeCursor } from '@/lib/platform/cursor';
@@ -24,7 +25,14 @@ const columns =
 
 const milliseconds = (at: string) => `(date_part('epoch', ${at}) * 1000)::bigint::text`;
 const flagged = (condition: string) => `case when ${condition} then 'yes' else '' end`;
+/** Of an event of which one part were null, nothing would be told. */
 const orEmpty = (text: string) => `coalesce(${text}, '')`;
+
+/** Between what is told of an event, and between events: no text that people type is stored with them (`platform/text`). */
+const within = { code: 31, sign: '\u001f' };
+const between = { code: 30, sign: '\u001e' };
+/** Customers have names too that WhatsApp told of them. */
+const withoutSigns = (text: string) => `translate(${text}, chr(${within.code}) || chr(${between.code}), '')`;
 const people = `(select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name, u.id)::text
   from booking_staff t join users u on u.id = t.user_id where t.company_id = b.company_id and t.booking_id = b.id)`;
 
@@ -41,15 +49,18 @@ const told = {
   venue: 'b.venue',
   guests: 'coalesce(b.guaranteed_guests, b.guests)::text',
   style: orEmpty('b.service_style'),
-  occasion: `case when b.occasion_id is not null then
-    (select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id) else '' end`,
+  occasion: `case when b.occasion_id is null then '' else ${orEmpty(
+    '(select o.name from occasions o where o.company_id = b.company_id and o.id = b.occasion_id)',
+  )} end`,
   needsDiets: flagged('b.dietary is not null'),
   untold: flagged(
     'exists (select from version_notices n where n.company_id = b.company_id and n.booking_id = b.id and n.acknowledged_at is null)',
   ),
-  customer: '(select c.name from customers c where c.company_id = b.company_id and c.id = b.customer_id)',
+  customer: orEmpty(
+    `(select ${withoutSigns('c.name')} from customers c where c.company_id = b.company_id and c.id = b.customer_id)`,
+  ),
   team: `case when exists (select from booking_staff t where t.company_id = b.company_id and t.booking_id = b.id)
-    then ${people} else '' end`,
+    then ${orEmpty(people)} else '' end`,
   dietary: orEmpty('b.dietary'),
 };
 type Told = keyof typeof told;
@@ -58,9 +69,6 @@ const most: Record<View, Told> = { month: 'untold', week: 'team', agenda: 'dieta
 const names = Object.keys(told) as Told[];
 const places = Object.fromEntries(names.map((name, at) => [name, at])) as Record<Told, number>;
 
-/** Between what is told of an event, and between events: no text that is stored holds them (`platform/text`). */
-const within = { code: 31, sign: '\u001f' };
-const between = { code: 30, sign: '\u001e' };
 /** An event as one text: PostgreSQL puts it together in little more than half the time that JSON takes. */
 const event = ({ view }: Shape) =>
   names
@@ -71,14 +79,14 @@ const inOrder = (shape: Shape) =>
   `string_agg(${event(shape)}, chr(${between.code}) order by b.starts_at, b.id)`;
 
 /**
- * What a filter asks of an event and of the figures of a day: each has an index, or holds for most. The view is a part of the text:
- * of what only the values tell, PostgreSQL finds a plan that knows them better than the one it keeps, and planned each month anew.
+ * What a filter asks of an event and of the figures of a day: each has an index, or holds for most. View and status are a part of the
+ * text: of what only the values tell, PostgreSQL finds a plan that knows them better than the one it keeps, and planned each month anew.
  */
-type Shape = { view: View; status: boolean; diets: boolean; way: Way };
+type Shape = { view: View; status: Status | undefined; diets: boolean; way: Way };
 const fits = ({ status, diets }: Shape) =>
-  `${status ? 'b.status = $status::text' : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
+  `${status ? `b.status = '${status}'` : `b.status <> 'cancelled'`}${diets ? ' and b.dietary is not null' : ''}`;
 const counted = ({ status, diets }: Shape) =>
-  `${status ? 's.key = $status::text' : `s.key <> 'cancelled'`}${diets ? ` and s.kind = 'diets'` : ''}`;
+  `${status ? `s.key = '${status}'` : `s.key <> 'cancelled'`}${diets ? ` and s.kind = 'diets'` : ''}`;
 
 const whose = `case $staff::text when 'me' then nullif(current_setting('app.user_id', true), '')::uuid else $staff::text::uuid end`;
 
@@ -171,19 +179,16 @@ const nothing = preparedText<never>('select where false');
 
 const shapeOf = ({ view = 'month', status, diets }: CalendarFilter, way: Way = null): Shape => ({
   view,
-  status: status !== undefined,
+  // Of those that there are, whoever asks: it becomes a part of the text.
+  status: bookingStatuses.find((one) => one === status),
   diets: diets === true,
   way,
 });
 
 /** The days that a view shows, each with how much is on it and what of that has room. */
 export function askDays(tx: Tx, filter: CalendarFilter, asked: DayQuestion): PromiseLike<DayRow[]> {
-  const { status, staff } = filter;
-  return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), {
-    ...asked,
-    status,
-    staff,
-  });
+  const { staff } = filter;
+  return (staff ? personQuery : daysQuery)(tx, shapeOf(filter), { ...asked, staff });
 }
 
 /** A page of the day, where one is looked at. */
@@ -193,11 +198,10 @@ export function askDayPage(
   asked: DayQuestion,
 ): PromiseLike<{ event: string }[]> {
   if (filter.view !== 'day') return nothing(tx);
-  const { status, staff } = filter;
+  const { staff } = filter;
   const { from, way } = readTurn(filter, readCursor);
   return (staff ? personPageQuery : pageQuery)(tx, shapeOf(filter, way), {
     ...asked,
-    status,
     staff,
     ...cursorValues(from),
   });

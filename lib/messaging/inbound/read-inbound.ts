@@ -1,4 +1,5 @@
 import type { MessageMedia } from '@/db/schema/messaging';
+import { cleanLine } from '@/lib/platform/text';
 import { type Fields, field, storable } from './read-webhook';
 
 /** A message of a customer, as the webhook or the provider's list tells it. */
@@ -42,7 +43,7 @@ export function readInbound(fields: Fields): InboundMessage | string {
     messagingServiceSid: field(fields, 'MessagingServiceSid') || undefined,
     phone: phoneOf(from, field(fields, 'WaId')),
     externalId: externalIdOf(from, field(fields, 'ExternalUserId')),
-    profileName: tidy(field(fields, 'ProfileName'), 120),
+    profileName: tidy(cleanLine(field(fields, 'ProfileName') ?? ''), 120),
     body: (field(fields, 'Body') ?? '').slice(0, mostBody),
     buttonPayload: tidy(field(fields, 'ButtonPayload') || listed, 256),
     buttonText: tidy(field(fields, 'ButtonText') || field(fields, 'ListTitle'), 256),

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeCustomer } from '@/db/factories/booking';
-import { messages } from '@/db/schema/messaging';
+import { conversations, messages } from '@/db/schema/messaging';
 import { consents, customers } from '@/db/schema/people';
 import { consentOf } from '../consent/record-consent';
 import { makeWebhooks, type TestWebhooks } from '../testing/webhooks';
@@ -71,5 +71,18 @@ describe('STOP and START', () => {
     );
     expect(made?.name).toBe('Kofi');
     expect(await hooks.inCompany((tx) => consentOf(tx, made?.id ?? ''))).toBe('withdrawn');
+  });
+
+  test('what somebody calls themselves is kept as all text is: one line, without what nobody sees', async () => {
+    const From = 'whatsapp:+447700900124';
+    const ProfileName = ' Kofi\u001f\nA\u001e\u202edu ';
+    await hooks.receive({ From, WaId: '447700900124', Body: 'STOP', ProfileName });
+    const [made] = await hooks.inCompany((tx) =>
+      tx.select().from(customers).where(eq(customers.phone, '+447700900124')),
+    );
+    const [talk] = await hooks.inCompany((tx) =>
+      tx.select().from(conversations).where(eq(conversations.address, From)),
+    );
+    expect([made?.name, talk?.profileName]).toEqual(['Kofi Adu', 'Kofi Adu']);
   });
 });
