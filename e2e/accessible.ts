@@ -25,7 +25,7 @@ export async function wear(page: Page, { width, height, theme }: Look): Promise<
 /** What axe finds on the page as it is, by rule and place: targets under 24 px too. `only` where no more is to be asked. */
 export async function findings(
   page: Page,
-  { within, only }: { within?: string; only?: 'looks' } = {},
+  { within, only }: { within?: string | undefined; only?: 'looks' | undefined } = {},
 ): Promise<string[]> {
   // One frame, so axe needs no second page for gathering; what passes isn't sent over.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({
@@ -63,19 +63,30 @@ export async function openPage(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0);
 }
 
-/** Opens each page and gathers what is wrong with it at every width and in every theme. */
+type Everywhere = { within?: string | undefined; also?: (look: Look) => Promise<string[]> };
+
+/** What is wrong with the page as it is now, or with what `within` names of it, at every width and in every theme. */
+export async function wrongAnywhere(page: Page, { within, also }: Everywhere = {}): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [at, look] of looks.entries()) {
+    await wear(page, look);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme);
+    if (look.width === 390 && !within) await page.addStyleTag({ content: freeOfBars });
+    // Names and roles are asked for once.
+    const only = at > 0 ? 'looks' : undefined;
+    wrong.push(...(await findings(page, { within, only })), ...(await sideways(page)));
+    if (also) wrong.push(...(await also(look)));
+  }
+  return wrong;
+}
+
+/** Opens each page and gathers what is wrong with it. */
 export async function inspect(page: Page, paths: readonly string[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const path of paths) {
     await wear(page, looks[0]);
     await openPage(page, path);
-    wrong.push(...(await findings(page)), ...(await sideways(page)));
-    for (const look of looks.slice(1)) {
-      await wear(page, look);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme);
-      if (look.width === 390) await page.addStyleTag({ content: freeOfBars });
-      wrong.push(...(await findings(page, { only: 'looks' })), ...(await sideways(page)));
-    }
+    wrong.push(...(await wrongAnywhere(page)));
   }
   return wrong;
 }
@@ -83,15 +94,7 @@ export async function inspect(page: Page, paths: readonly string[]): Promise<str
 /** Fails where the page as it is now, or what `within` names of it, can't be used by everybody at some width or in some theme. */
 export async function expectUsable(page: Page, within?: string): Promise<void> {
   const before = page.viewportSize();
-  const wrong: string[] = [];
-  for (const [at, look] of looks.entries()) {
-    await wear(page, look);
-    if (look.width === 390) await page.addStyleTag({ content: freeOfBars });
-    wrong.push(
-      ...(await findings(page, { ...(within && { within }), ...(at > 0 && { only: 'looks' as const }) })),
-      ...(await sideways(page)),
-    );
-  }
+  const wrong = await wrongAnywhere(page, { within });
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
   expect(wrong).toEqual([]);

@@ -208,7 +208,7 @@ test('the palette finds a booking and does its next step; ? tells the keys of a 
   await expect(keys.getByText('Search this list')).toBeVisible();
 });
 
-test('a page’s name opens the page, whoever is called like it; a part of the settings is found by a word of it', async ({
+test('a page’s name opens the page, whoever is called like it; tomorrow’s diets are found by a part of their name', async ({
   manager: page,
 }) => {
   const tag = Date.now().toString(36);

@@ -194,6 +194,17 @@ describe('who may import whom', () => {
     );
   });
 
+  test('a dialog that comes when it is asked for is heard from the moment its buttons work: an effect comes later than a press may', () => {
+    const hearers = [...source].filter(([, text]) => /\bonDialogWanted\(/.test(text));
+    expect(hearers.map(([path]) => path).sort()).toEqual([
+      'components/ui/dialogs-on-demand.tsx',
+      'components/ui/open-dialog.ts',
+    ]);
+    expect(source.get('components/ui/dialogs-on-demand.tsx')).toMatch(
+      /useLayoutEffect\(\(\) => onDialogWanted\(/,
+    );
+  });
+
   test('forms are of the kit; only what a browser must be able to post itself is not', () => {
     const others = [...source].filter(
       ([path, text]) =>

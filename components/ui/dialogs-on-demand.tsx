@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { hasDoubt } from './drafts';
 import { onDialogWanted, openDialog } from './open-dialog';
 
@@ -8,7 +8,8 @@ import { onDialogWanted, openDialog } from './open-dialog';
 export function DialogsOnDemand({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
   const [asked, setAsked] = useState<string>();
   const [doubt, setDoubt] = useState(false);
-  useEffect(() => onDialogWanted((id) => ids.includes(id) && setAsked(id)), [ids]);
+  // From the moment that its buttons work: an effect runs later, and a press in between would be heard by nobody.
+  useLayoutEffect(() => onDialogWanted((id) => ids.includes(id) && setAsked(id)), [ids]);
   // A form that was reloaded over an open question asks it again by itself.
   useEffect(() => setDoubt(hasDoubt()), []);
   if (!asked && !doubt) return null;
